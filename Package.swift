@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target of ours is held to the same rules; a warning is an error everywhere.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target of ours. `scripts/check-layers` holds the directions; see ARCHITECTURE.md.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+  -> Target
+{
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: [], resources: resources,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "strikedesk",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "strikedesk", targets: ["strikedesk"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // C at the edges: system libraries, terminal guard, embedded files.
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminal"),
+    .target(name: "CEmbedded"),
+
+    // Pure values.
+    library("Figures"),
+    library("Ledger", ["Figures"]),
+    library("Formats", ["Figures"]),
+    library("DeskViewModel", ["Ledger", "Figures"]),
+    library("Screen"),
+    library("Panels", ["DeskViewModel", "Screen"]),
+
+    // The edges.
+    library("DataSources", ["Formats", "Figures"]),
+    library("Themes", ["Screen", "CEmbedded", .product(name: "TOMLKit", package: "TOMLKit")]),
+    library("Terminal", ["Screen", "CNcurses", "CTerminal"]),
+    .executableTarget(
+      name: "strikedesk",
+      dependencies: [
+        "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "DataSources", "DeskViewModel",
+        "Screen", "Themes", "Panels", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("FiguresTests", ["Figures"]),
+    tests("LedgerTests", ["Ledger", "Figures"]),
+    tests("FormatsTests", ["Formats", "Figures"]),
+    tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
+    tests("DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures"]),
+    tests("ScreenTests", ["Screen"]),
+    tests("ThemesTests", ["Themes", "Screen"]),
+    tests("PanelsTests", ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats"]),
+    tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("StrikeDeskTests", ["strikedesk"]),
+  ]
+)
