@@ -19,6 +19,11 @@ package struct Instant: Hashable, Comparable, Sendable {
     Instant(milliseconds: milliseconds + seconds * 1000)
   }
 
+  /// The instant so many milliseconds later (earlier when negative).
+  package func adding(milliseconds step: Int64) -> Instant {
+    Instant(milliseconds: milliseconds + step)
+  }
+
   /// Seconds from `other` to this instant, rounded down.
   package func seconds(since other: Instant) -> Int64 {
     floorDivide(milliseconds - other.milliseconds, 1000)

@@ -1,0 +1,87 @@
+package import Figures
+
+/// The place of an entry in the ledger, in order of arrival.
+package struct EntryIndex: Hashable, Sendable, Comparable {
+  package let raw: Int32
+  package init(_ raw: Int32) { self.raw = raw }
+  package init(_ raw: Int) { self.raw = Int32(raw) }
+  package static func < (lhs: EntryIndex, rhs: EntryIndex) -> Bool { lhs.raw < rhs.raw }
+}
+
+/// Why an entry is in the ledger.
+package enum EntryCause: UInt8, Sendable, Hashable {
+  /// Said for the first time.
+  case new
+  /// Replaces another record by `supersedes`.
+  case correction
+  /// The same record, edited in place by its source.
+  case edit
+  /// Takes another record back.
+  case withdrawal
+  /// A source lists a record no more. The record stays, flagged.
+  case delisted
+  /// A source lists a record again that it had dropped.
+  case relisted
+}
+
+/// One thing the ledger was told: what, when it counts as known, and what it replaces.
+package struct Entry: Sendable {
+  package let record: Record
+  /// `recorded_at`, or the lifting of the embargo when that is later and the desk has no right to
+  /// see embargoed figures. The one gate of rule 9.
+  package let knownFrom: Instant
+  package let cause: EntryCause
+  /// The entry that this one replaces, or, for delisted and relisted, is about.
+  package internal(set) var subject: EntryIndex?
+  package let source: String
+  let facts: Facts
+
+  /// True for an entry that takes the place of its subject.
+  var replacesSubject: Bool {
+    switch cause {
+    case .correction, .edit, .withdrawal: true
+    case .new, .delisted, .relisted: false
+    }
+  }
+
+  /// True for an entry that can lead or stand beside: not a withdrawal or a note on listing.
+  var carriesContent: Bool {
+    switch cause {
+    case .new, .correction, .edit: true
+    case .withdrawal, .delisted, .relisted: false
+    }
+  }
+}
+
+/// What ranking, comparing and adding up need, without opening the record.
+struct Facts: Sendable {
+  var slot: Int32 = -1
+  /// The entry before this one in the same slot, in order of arrival.
+  var previousInSlot: Int32 = -1
+  var area = AreaIndex(raw: -1)
+  var statusRank: UInt8 = 0
+  var sourceRank: UInt8 = 0
+  var basis: Figure.Basis?
+  var missing: Figure.Missing?
+  var amount: Amount?
+  var measuredAt: Moment?
+}
+
+/// What a figure is about: a measure of an area in an action.
+package struct Topic: Hashable, Sendable {
+  package var area: AreaIndex
+  package var measure: MeasureIndex
+  package var action: ActionIndex
+
+  package init(_ area: AreaIndex, _ measure: MeasureIndex, _ action: ActionIndex) {
+    self.area = area
+    self.measure = measure
+    self.action = action
+  }
+}
+
+/// A topic in one period: the (area, measure, period) within which one figure leads (rule 4).
+struct Slot: Hashable, Sendable {
+  var topic: Int32
+  var period: Period
+}
