@@ -1,0 +1,57 @@
+#include "embedded.h"
+
+#include <string.h>
+
+// #embed is of C23; clang has it in every language mode, with a warning that is of no use here.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// One array a file. scripts/check-layers sees to it that no theme or pack file is forgotten.
+static const unsigned char theme_night[] = {
+#embed "../../themes/night.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char theme_day[] = {
+#embed "../../themes/day.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char theme_contrast[] = {
+#embed "../../themes/contrast.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char theme_colourblind[] = {
+#embed "../../themes/colourblind.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char theme_mono[] = {
+#embed "../../themes/mono.toml" suffix(, 0) if_empty(0)
+};
+
+struct embedded {
+  const char *path;
+  const unsigned char *bytes;
+  size_t length;
+};
+
+#define ENTRY(path, bytes) {path, bytes, sizeof(bytes) - 1}
+
+// The order of themes is the order in which lists show them and `t` walks them.
+static const struct embedded files[] = {
+    ENTRY("themes/night.toml", theme_night),
+    ENTRY("themes/day.toml", theme_day),
+    ENTRY("themes/contrast.toml", theme_contrast),
+    ENTRY("themes/colourblind.toml", theme_colourblind),
+    ENTRY("themes/mono.toml", theme_mono),
+};
+
+size_t embedded_count(void) { return sizeof(files) / sizeof(files[0]); }
+
+const char *embedded_path(size_t index) {
+  return index < embedded_count() ? files[index].path : NULL;
+}
+
+const unsigned char *embedded_file(const char *path, size_t *length) {
+  for (size_t i = 0; i < embedded_count(); i++) {
+    if (strcmp(files[i].path, path) == 0) {
+      *length = files[i].length;
+      return files[i].bytes;
+    }
+  }
+  *length = 0;
+  return NULL;
+}
