@@ -52,12 +52,32 @@ package struct Style: Hashable, Sendable {
   }
 }
 
+/// What a theme says of itself beyond the ordinary, and is then held to by the check.
+package struct ThemePromises: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  /// The set with these bits.
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Every role stands out from its background by 7:1 or more.
+  package static let contrast = ThemePromises(rawValue: 1 << 0)
+  /// States stay apart for people who miss a kind of cone.
+  package static let colourBlind = ThemePromises(rawValue: 1 << 1)
+
+  /// Every promise with the word that theme files use for it.
+  package static let words: [(word: String, promise: ThemePromises)] = [
+    ("contrast", .contrast), ("colour-blind", .colourBlind),
+  ]
+}
+
 /// A style for each role. Panels draw roles, a theme says how they look, a terminal obeys.
 package struct Theme: Sendable, Equatable {
   /// What the user types: `night`.
   package var name: String
   /// What a list shows: `Night, calm dark`.
   package var title: String
+  /// What the theme is checked for beyond the ordinary.
+  package var promises: ThemePromises = []
   private var styles: [Style]
   private var missingBits: UInt64
 

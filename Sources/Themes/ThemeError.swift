@@ -1,0 +1,78 @@
+/// Why a theme was refused: where, what was expected there, what was found.
+package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The file as the user named it; empty where the text came from no file.
+  package var file: String
+  /// From 1; 0 where there is no text to point into.
+  package var line: Int
+  /// From 1, in Unicode scalars.
+  package var column: Int
+  /// What would have been right, ready to stand after "expected".
+  package var expected: String
+  /// What stands there instead, ready to stand after "found", with nothing a terminal obeys.
+  package var found: String
+  /// What was probably meant.
+  package var suggestion: String?
+
+  /// One line: `themes/bad.toml:7:9: expected ..., found ...`.
+  package var description: String {
+    let place = line > 0 ? "\(printable(file)):\(line):\(column): " : ""
+    let hint = suggestion.map { " (did you mean \(quoted($0))?)" } ?? ""
+    return "\(place)expected \(expected), found \(found)\(hint)"
+  }
+}
+
+/// A place in a text, from 1:1; columns count Unicode scalars.
+struct TextPlace: Hashable, Comparable {
+  var line: Int
+  var column: Int
+
+  static func < (left: TextPlace, right: TextPlace) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// Text of the user's in quotation marks, short and harmless.
+func quoted(_ text: String) -> String {
+  let limit = 40
+  let short = text.count > limit ? text.prefix(limit) + "…" : text[...]
+  return "\"\(printable(String(short)))\""
+}
+
+/// Text with everything that could move a cursor or turn the line around shown by its number.
+func printable(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+      .unassigned, .nonspacingMark, .enclosingMark, .spacingMark:
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      result += "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}
+
+/// The candidate that a typing error most likely stands for, if one is near enough.
+func nearest(to word: String, among candidates: [String]) -> String? {
+  let word = Array(word.lowercased().prefix(64))
+  let allowed = max(1, min(3, word.count / 3))
+  return candidates.map { ($0, editDistance(word, Array($0))) }
+    .filter { $0.1 <= allowed }
+    .min { $0.1 < $1.1 }?.0
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements, one each.
+private func editDistance(_ from: [Character], _ to: [Character]) -> Int {
+  var row = Array(0...to.count)
+  for (i, letter) in from.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, other) in to.enumerated() {
+      let replaced = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+    }
+  }
+  return row[to.count]
+}
