@@ -22,6 +22,34 @@ static const unsigned char theme_mono[] = {
 #embed "../../themes/mono.toml" suffix(, 0) if_empty(0)
 };
 
+static const unsigned char april_2016_datapackage[] = {
+#embed "../../packs/april-2016/datapackage.json" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_areas[] = {
+#embed "../../packs/april-2016/areas.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_measures[] = {
+#embed "../../packs/april-2016/measures.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_actions[] = {
+#embed "../../packs/april-2016/actions.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_windows[] = {
+#embed "../../packs/april-2016/windows.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_figures[] = {
+#embed "../../packs/april-2016/figures.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_staffing[] = {
+#embed "../../packs/april-2016/staffing.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_events[] = {
+#embed "../../packs/april-2016/events.csv" suffix(, 0) if_empty(0)
+};
+static const unsigned char april_2016_notices[] = {
+#embed "../../packs/april-2016/notices.csv" suffix(, 0) if_empty(0)
+};
+
 struct embedded {
   const char *path;
   const unsigned char *bytes;
@@ -37,6 +65,15 @@ static const struct embedded files[] = {
     ENTRY("themes/contrast.toml", theme_contrast),
     ENTRY("themes/colourblind.toml", theme_colourblind),
     ENTRY("themes/mono.toml", theme_mono),
+    ENTRY("packs/april-2016/datapackage.json", april_2016_datapackage),
+    ENTRY("packs/april-2016/areas.csv", april_2016_areas),
+    ENTRY("packs/april-2016/measures.csv", april_2016_measures),
+    ENTRY("packs/april-2016/actions.csv", april_2016_actions),
+    ENTRY("packs/april-2016/windows.csv", april_2016_windows),
+    ENTRY("packs/april-2016/figures.csv", april_2016_figures),
+    ENTRY("packs/april-2016/staffing.csv", april_2016_staffing),
+    ENTRY("packs/april-2016/events.csv", april_2016_events),
+    ENTRY("packs/april-2016/notices.csv", april_2016_notices),
 };
 
 size_t embedded_count(void) { return sizeof(files) / sizeof(files[0]); }
