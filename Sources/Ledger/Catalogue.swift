@@ -5,7 +5,10 @@ package struct AreaIndex: Hashable, Sendable, Comparable {
   package let raw: Int32
   package static func < (lhs: AreaIndex, rhs: AreaIndex) -> Bool { lhs.raw < rhs.raw }
 }
-package struct MeasureIndex: Hashable, Sendable { package let raw: Int32 }
+package struct MeasureIndex: Hashable, Sendable {
+  package let raw: Int32
+  package init(raw: Int32) { self.raw = raw }
+}
 package struct ActionIndex: Hashable, Sendable { package let raw: Int32 }
 
 /// The reference tables: areas with dated names, measures, actions and their windows.

@@ -34,7 +34,7 @@ package struct Ledger: Sendable {
   /// Where the last entry was put in the order of time.
   var lastPlace = 0
   /// Changes in the reference tables that a standpoint has to take into account.
-  var areaRevision = 0
+  package internal(set) var areaRevision = 0
 
   package static let defaultRanking: [Provenance.SourceKind] = [
     .official, .trust, .government, .college, .union, .media, .reporter,

@@ -155,7 +155,7 @@ package struct Standpoint: Sendable {
     }
   }
 
-  private static func happened(_ a: EntryIndex, before b: EntryIndex, in ledger: Ledger) -> Bool {
+  static func happened(_ a: EntryIndex, before b: EntryIndex, in ledger: Ledger) -> Bool {
     guard case .event(let first) = ledger[a].record, case .event(let second) = ledger[b].record,
       first.at != second.at
     else { return became(a, knownBefore: b, in: ledger) }

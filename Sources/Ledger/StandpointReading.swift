@@ -109,3 +109,49 @@ extension Standpoint {
     position < ledger.order.count ? ledger[ledger.order[position]].knownFrom : nil
   }
 }
+
+extension Entry {
+  /// The area an entry is about; nil for events.
+  package var area: AreaIndex? { facts.area.raw < 0 ? nil : facts.area }
+}
+
+extension Ledger {
+  /// What a figure is about; nil for entries that are no figures.
+  package func topic(of index: EntryIndex) -> Topic? {
+    let slot = entries[Int(index.raw)].facts.slot
+    return slot < 0 ? nil : topics[Int(slots[Int(slot)].topic)]
+  }
+
+  /// An entry's place in the order of time.
+  package func place(of index: EntryIndex) -> Int? {
+    let known = self[index].knownFrom
+    var place = self.place(after: known.adding(milliseconds: -1))
+    while place < order.count, order[place] != index {
+      guard self[order[place]].knownFrom == known else { return nil }
+      place += 1
+    }
+    return place < order.count ? place : nil
+  }
+}
+
+extension Standpoint {
+  /// An event's place among the live ones; nil when it is not live.
+  package func eventPlace(of index: EntryIndex, in ledger: Ledger) -> Int? {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Standpoint.happened(events[middle], before: index, in: ledger) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < events.count && events[low] == index ? low : nil
+  }
+}
+
+extension AreaIndex {
+  /// The area at a place of the catalogue's table.
+  package init(place: Int) { raw = Int32(place) }
+}

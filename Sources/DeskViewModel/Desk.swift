@@ -1,0 +1,117 @@
+package import Figures
+package import Ledger
+
+/// The whole desk as one value: what is held, what is looked at, and how.
+///
+/// `apply` is the only way to change it. It asks no clock, file or random number.
+package struct Desk: Sendable {
+  // What is held.
+  package internal(set) var ledger: Ledger
+  package internal(set) var standpoint: Standpoint
+  package internal(set) var clock: DeskClock
+  /// The instant the reader has stepped to; nil while the desk follows its clock.
+  package internal(set) var knownAt: Instant?
+  package internal(set) var unseen = Unseen()
+  /// How far the desk has followed its clock: what becomes known past it is new to the reader.
+  var horizon: Instant
+  package internal(set) var sources: [SourceState] = []
+
+  // What it is about.
+  package internal(set) var region: AreaIndex?
+  package internal(set) var nation: AreaIndex?
+  /// The round of action on screen, and whether the reader chose it.
+  package internal(set) var action = Catalogue.noAction
+  var actionIsChosen = false
+
+  // How it is looked at.
+  package internal(set) var focus = PanelID.hospitals
+  package internal(set) var lists: [PanelID: ListState] = [:]
+  var hospitals = HospitalList()
+  package internal(set) var overlay: Overlay?
+  package internal(set) var prompt: Prompt?
+  /// What was searched for last, in the lists that are searched rather than filtered.
+  package internal(set) var search = ""
+  package internal(set) var message: Message?
+  package internal(set) var themeName: String
+  package internal(set) var viewport = Viewport(rows: [:], overlayRows: 0)
+  /// Parts that have changed since the painter last asked.
+  package internal(set) var changed = Parts.everything
+
+  package let settings: Settings
+  package let commands: CommandTable
+  var real: Int64 = 0
+  var wall: Instant
+  var areaCount = 0
+  var overlayLineCount = 0
+
+  /// What does not change while the desk runs.
+  package struct Settings: Sendable, Hashable {
+    /// The code of the desk's region; the first region of the tables when empty.
+    package var region: String
+    package var isRehearsal: Bool
+    package var seesEmbargoed: Bool
+    package var themes: [String]
+
+    package init(
+      region: String = "", isRehearsal: Bool = false, seesEmbargoed: Bool = false,
+      themes: [String] = []
+    ) {
+      self.region = region
+      self.isRehearsal = isRehearsal
+      self.seesEmbargoed = seesEmbargoed
+      self.themes = themes
+    }
+  }
+
+  /// A source as the desk knows it.
+  package struct SourceState: Sendable, Hashable {
+    package var name: String
+    package var health: SourceHealth
+    package var problems: [Problem]
+  }
+
+  /// What lies over the panels.
+  package enum Overlay: Sendable, Hashable {
+    case drawer(ItemID, scroll: Int)
+    case help(scroll: Int)
+    case problems(scroll: Int)
+    case palette(text: String, selected: Int)
+  }
+
+  /// Text being typed in the footer.
+  package struct Prompt: Sendable, Hashable {
+    package var label: String
+    package var text: String
+  }
+
+  package init(
+    clock: DeskClock, settings: Settings, themeName: String = "",
+    commands: CommandTable = CommandTable()
+  ) {
+    ledger = Ledger(seesEmbargoed: settings.seesEmbargoed)
+    standpoint = Standpoint(at: clock.now)
+    self.clock = clock
+    horizon = clock.now
+    self.settings = settings
+    self.themeName = themeName
+    self.commands = commands
+    wall = clock.now
+  }
+
+  /// The instant that everything on screen is drawn for.
+  package var viewInstant: Instant { knownAt ?? clock.now }
+
+  /// Takes the parts that have changed, for a painter that keeps the rest.
+  package mutating func takeChanged() -> Parts {
+    defer { changed = [] }
+    return changed
+  }
+
+  /// The painter tells which item it really put at the top of each list.
+  package mutating func settle(tops: [PanelID: Int]) {
+    for (panel, top) in tops { lists[panel, default: ListState()].top = item(panel, at: top) }
+  }
+
+  /// Problems of all sources and what the ledger refused.
+  package var problems: [Problem] { sources.flatMap(\.problems) + ledger.refusals }
+}

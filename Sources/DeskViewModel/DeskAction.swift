@@ -1,0 +1,50 @@
+package import Figures
+
+/// Everything that can happen to a desk.
+package enum DeskAction: Sendable, Hashable {
+  /// The real clock: wall time, and milliseconds that never go back.
+  case tick(wall: Instant, real: Int64)
+  case report(SourceReport)
+  /// A key by its name, and what it would type.
+  case key(String, text: String?)
+  case paste(String)
+  case command(Command.ID)
+  /// How many rows of items each panel shows; which panels are on screen.
+  case viewport(Viewport)
+  /// Something for the footer from outside the desk.
+  case message(Message)
+  case theme(String)
+  /// A click on an item of a panel, by its place in the list.
+  case pick(PanelID, Int)
+}
+
+/// What a desk wants done. The loop does it.
+package enum Effect: Sendable, Hashable {
+  case quit
+  case suspend
+  case redraw
+  case askSources
+  case useTheme(String)
+}
+
+/// A line for the footer.
+package struct Message: Sendable, Hashable {
+  package var text: String
+  package var tone: Tone
+
+  package init(_ text: String, _ tone: Tone = .plain) {
+    self.text = text
+    self.tone = tone
+  }
+}
+
+/// What the layout shows: the desk scrolls by it.
+package struct Viewport: Sendable, Hashable {
+  package var rows: [PanelID: Int]
+  package var overlayRows: Int
+
+  package init(rows: [PanelID: Int], overlayRows: Int) {
+    self.rows = rows
+    self.overlayRows = overlayRows
+  }
+}

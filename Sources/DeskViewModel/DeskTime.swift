@@ -1,0 +1,168 @@
+package import Figures
+import Ledger
+
+/// The clock, stepping through what was known, and which round of action is on screen.
+extension Desk {
+  mutating func tick(wall: Instant, real: Int64) {
+    self.wall = wall
+    self.real = real
+    let before = clock.now
+    clock.tick(wall: wall, real: real)
+    guard clock.now != before, knownAt == nil else { return }
+    if minute(before) != minute(clock.now) { changed.insert(.everything) }
+    follow()
+  }
+
+  private func minute(_ instant: Instant) -> Int64 { instant.seconds / 60 }
+
+  /// Moves the standpoint to the view's instant, and everything that hangs on it.
+  mutating func follow() {
+    let from = standpoint.position
+    let learnt = standpoint.move(to: viewInstant, in: ledger)
+    let touched =
+      learnt.isEmpty && standpoint.position < from
+      ? ledger.order[standpoint.position..<from] : learnt
+    if knownAt == nil {
+      for index in learnt where ledger[index].knownFrom > horizon {
+        unseen.add(index, area: ledger[index].area)
+      }
+      horizon = max(horizon, clock.now)
+    }
+    chooseAction()
+    refresh(touched)
+  }
+
+  /// Updates what is derived from entries that became known or unknown.
+  mutating func refresh(_ touched: ArraySlice<EntryIndex>) {
+    if ledger.areaRevision != areaCount { return adoptAreas() }
+    guard !touched.isEmpty else { return }
+    changed.insert(.everything)
+    if touched.count > 200 { return rebuildHospitals() }
+    for index in touched {
+      if let area = ledger[index].area { hospitals.update(area, key: hospitalKey(area)) }
+    }
+  }
+
+  /// The areas have changed: find the region again and put its hospitals in order.
+  mutating func adoptAreas() {
+    areaCount = ledger.areaRevision
+    let catalogue = ledger.catalogue
+    let places = catalogue.areas.indices.map { AreaIndex(place: $0) }
+    nation = places.first { catalogue.kind($0) == .nation }
+    region =
+      catalogue.knownArea(settings.region)
+      ?? places.first { catalogue.kind($0) == .region && !catalogue.trusts(of: $0).isEmpty }
+      ?? places.first { catalogue.kind($0) == .region }
+    rebuildHospitals()
+    changed.insert(.everything)
+  }
+
+  /// The trusts of the region that existed on the day in view.
+  func regionTrusts() -> [AreaIndex] {
+    guard let region else { return [] }
+    return ledger.catalogue.trusts(of: region)
+  }
+
+  // MARK: Stepping
+
+  mutating func step(forward: Bool) {
+    if forward {
+      guard let next = standpoint.nextInstant(in: ledger), next <= clock.now else {
+        if knownAt == nil { return say(Message("This is all that is known by now", .quiet)) }
+        return returnToNow()
+      }
+      view(at: next)
+    } else {
+      guard let previous = standpoint.previousInstant(in: ledger) else {
+        return say(Message("Nothing was known before this", .quiet))
+      }
+      view(at: previous)
+    }
+  }
+
+  mutating func stepHour(forward: Bool) {
+    let target = viewInstant.adding(seconds: forward ? 3600 : -3600)
+    if target >= clock.now { return returnToNow() }
+    let hour = Instant(seconds: target.seconds / 3600 * 3600)
+    view(at: forward ? hour : (hour < viewInstant ? hour : target))
+  }
+
+  package mutating func view(at instant: Instant) {
+    knownAt = min(instant, clock.now)
+    changed.insert(.everything)
+    follow()
+  }
+
+  mutating func returnToNow() {
+    guard knownAt != nil else { return say(Message("The desk already shows now", .quiet)) }
+    knownAt = nil
+    changed.insert(.everything)
+    follow()
+  }
+
+  mutating func togglePause() {
+    if clock.isPaused {
+      clock.resume(wall: wall, real: real)
+      follow()
+    } else {
+      clock.pause()
+    }
+    changed.insert(.everything)
+  }
+
+  // MARK: The round of action
+
+  /// The action in view: one under way, else one that starts within a week, else the last one that
+  /// ended. The reader's own choice stays.
+  mutating func chooseAction() {
+    guard !actionIsChosen else { return }
+    let now = viewInstant
+    var best = Catalogue.noAction
+    for index in ledger.catalogue.actionsByTime where runs(index) {
+      guard let first = ledger.catalogue.windows(index).first else { continue }
+      if first.start <= now.adding(seconds: 7 * 86_400) { best = index }
+    }
+    if best == Catalogue.noAction { best = ledger.catalogue.actionsByTime.first { runs($0) } ?? best }
+    show(best)
+  }
+
+  private func runs(_ index: ActionIndex) -> Bool {
+    switch ledger.catalogue.action(index).status {
+    case .suspended, .calledOff: false
+    case .announced, .underWay, .over, nil: !ledger.catalogue.windows(index).isEmpty
+    }
+  }
+
+  mutating func show(_ index: ActionIndex) {
+    guard index != action else { return }
+    action = index
+    rebuildHospitals()
+    changed.insert(.everything)
+  }
+
+  mutating func showNextAction() {
+    let rounds = ledger.catalogue.actionsByTime.filter { runs($0) }
+    guard rounds.count > 1 else { return say(Message("There is only one round of action", .quiet)) }
+    let place = rounds.firstIndex(of: action) ?? -1
+    actionIsChosen = true
+    show(rounds[(place + 1) % rounds.count])
+    let title = ledger.catalogue.action(action).title
+    let day = ledger.catalogue.windows(action).first.map { TimeLabel.day($0.start) } ?? ""
+    say(Message("Round \((place + 1) % rounds.count + 1) of \(rounds.count): \(title) \(day)"))
+  }
+
+  // MARK: Timers
+
+  /// Real milliseconds until something on screen changes by itself; nil when nothing will.
+  package var millisecondsToNextChange: Int64? {
+    guard knownAt == nil else { return nil }
+    let next = Instant(seconds: (clock.now.seconds / 60 + 1) * 60)
+    var soonest = clock.realMilliseconds(until: next)
+    if let entry = standpoint.nextInstant(in: ledger),
+      let wait = clock.realMilliseconds(until: entry)
+    {
+      soonest = min(soonest ?? wait, wait)
+    }
+    return soonest
+  }
+}

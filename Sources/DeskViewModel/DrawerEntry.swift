@@ -1,0 +1,129 @@
+import Figures
+import Ledger
+
+/// One entry in full: provenance, three clocks, revisions, other fields.
+extension Desk {
+  func entryLines(_ index: EntryIndex) -> [DrawerLine] {
+    let entry = ledger[index]
+    var lines: [DrawerLine] = []
+    switch entry.record {
+    case .figure(let figure): lines += figureLines(figure)
+    case .staffing(let staffing): lines += staffingLines(staffing)
+    case .event(let event): lines += eventLines(event)
+    case .notice(let notice):
+      lines.append(DrawerLine(notice.kind?.rawValue ?? "notice", notice.headline))
+      if !notice.detail.isEmpty { lines.append(DrawerLine("", notice.detail)) }
+      if !notice.contact.isEmpty { lines.append(DrawerLine("contact", notice.contact)) }
+      let period = TimeLabel.period(notice.validity)
+      if !period.isEmpty { lines.append(DrawerLine("valid", period)) }
+    case .area, .measure, .action, .window: break
+    }
+    if standpoint.isDelisted(index) {
+      lines.append(DrawerLine("⊘", "No longer listed by \(entry.source).", .withdrawn))
+    }
+    lines += provenanceLines(entry)
+    lines += revisionLines(index)
+    return lines
+  }
+
+  private func figureLines(_ figure: Figure) -> [DrawerLine] {
+    let measure = ledger.catalogue.knownMeasure(figure.measure).map { ledger.catalogue.measure($0) }
+    let unit = measure?.unit ?? .count
+    var lines = [
+      DrawerLine("figure", figure.amount?.words(unit) ?? missingWords(figure.missing))
+    ]
+    let kind = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
+    if !kind.isEmpty { lines.append(DrawerLine("counted", kind.joined(separator: ", "))) }
+    let period = TimeLabel.period(figure.period)
+    lines.append(
+      DrawerLine("period", period.isEmpty ? "not stated" : period, period.isEmpty ? .quiet : .plain))
+    if let denominator = figure.denominator {
+      lines.append(DrawerLine("out of", NumberText.grouped(denominator)))
+    }
+    if let reporting = figure.reporting {
+      let expected = figure.expectedReporting.map { " of \($0)" } ?? ""
+      lines.append(DrawerLine("reporting", "\(reporting)\(expected)"))
+    }
+    let definition = figure.provenance.definition.isEmpty
+      ? measure?.definition ?? "" : figure.provenance.definition
+    if !definition.isEmpty { lines.append(DrawerLine("means", definition, .quiet)) }
+    return lines
+  }
+
+  private func staffingLines(_ staffing: Staffing) -> [DrawerLine] {
+    var lines: [DrawerLine] = []
+    if let level = staffing.level { lines.append(DrawerLine("level", level.rawValue)) }
+    if !staffing.statement.isEmpty { lines.append(DrawerLine("said", staffing.statement)) }
+    if staffing.onDuty != nil || staffing.normal != nil {
+      let onDuty = staffing.onDuty.map { "\($0)" } ?? "–"
+      let normal = staffing.normal.map { "\($0)" } ?? "–"
+      lines.append(
+        DrawerLine(staffing.grade?.title ?? "on duty", "\(onDuty) on duty, \(normal) normally"))
+    }
+    if let start = staffing.shiftStart {
+      let end = staffing.shiftEnd.map { "–" + TimeLabel.clock($0.instant) } ?? ""
+      lines.append(DrawerLine("shift", TimeLabel.long(start, now: viewInstant) + end))
+    }
+    if !staffing.department.isEmpty { lines.append(DrawerLine("where", staffing.department)) }
+    return lines
+  }
+
+  private func eventLines(_ event: DisputeEvent) -> [DrawerLine] {
+    var lines = [DrawerLine("when", eventTime(event))]
+    let speaker = [event.speaker, event.role, event.party].filter { !$0.isEmpty }
+    if !speaker.isEmpty { lines.append(DrawerLine("who", speaker.joined(separator: ", "))) }
+    if let kind = event.kind { lines.append(DrawerLine("what", kind.rawValue)) }
+    if !event.detail.isEmpty { lines.append(DrawerLine("", event.detail)) }
+    if !event.condition.isEmpty {
+      lines.append(DrawerLine(event.stance?.rawValue ?? "condition", event.condition))
+    }
+    if let standing = event.standingAfter {
+      lines.append(DrawerLine("then", standing.word))
+    }
+    return lines
+  }
+
+  private func provenanceLines(_ entry: Entry) -> [DrawerLine] {
+    guard let provenance = entry.record.provenance else { return [] }
+    var lines: [DrawerLine] = []
+    func add(_ label: String, _ text: String, _ tone: Tone = .plain) {
+      if !text.isEmpty { lines.append(DrawerLine(label, text, tone)) }
+    }
+    let kind = provenance.sourceKind.map { " (\($0.rawValue))" } ?? ""
+    add("source", provenance.source + (provenance.source.isEmpty ? "" : kind))
+    add(
+      "person",
+      [provenance.person, provenance.role].filter { !$0.isEmpty }.joined(separator: ", "))
+    add("how", provenance.how?.rawValue ?? "")
+    add("link", provenance.url, .quiet)
+    let clocks = [
+      ("measured", provenance.measuredAt), ("published", provenance.publishedAt),
+      ("received", Moment(entry.knownFrom) as Moment?),
+    ]
+    for (label, moment) in clocks {
+      add(
+        label, moment.map { TimeLabel.long($0, now: viewInstant) } ?? "not stated",
+        moment == nil ? .quiet : .plain)
+    }
+    add("note", provenance.note, .quiet)
+    for field in provenance.otherFields { add(field.name, field.value, .quiet) }
+    return lines
+  }
+
+  /// The chain of revisions, newest first, each with its wording at the time.
+  private func revisionLines(_ index: EntryIndex) -> [DrawerLine] {
+    let chain = standpoint.revisions(of: index, in: ledger)
+    guard chain.count > 1 else { return [] }
+    var lines = [DrawerLine.blank, DrawerLine(heading: "History")]
+    for revision in chain {
+      let entry = ledger[revision]
+      let when = TimeLabel.long(Moment(entry.knownFrom), now: viewInstant)
+      let what = entry.cause == .withdrawal ? "withdrawn" : content(entry.record)
+      lines.append(
+        DrawerLine(
+          when, "\(unseenMark(revision).glyph) \(what) · \(attribution(entry.record.provenance ?? Provenance()))",
+          revision == index ? .plain : .quiet))
+    }
+    return lines
+  }
+}

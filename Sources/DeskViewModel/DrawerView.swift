@@ -1,0 +1,161 @@
+import Figures
+import Ledger
+
+/// What a drawer says: a title and lines of label and text.
+package struct DrawerView: Sendable, Hashable {
+  package var title: String
+  package var lines: [DrawerLine]
+  package var scroll: Int
+}
+
+/// A line of a drawer: a heading, or a label with words that may wrap.
+package struct DrawerLine: Sendable, Hashable {
+  package var label: String
+  package var text: String
+  package var tone: Tone
+  package var isHeading: Bool
+
+  package init(_ label: String, _ text: String, _ tone: Tone = .plain) {
+    self.label = label
+    self.text = text
+    self.tone = tone
+    isHeading = false
+  }
+
+  package init(heading: String) {
+    label = heading
+    text = ""
+    tone = .plain
+    isHeading = true
+  }
+
+  static let blank = DrawerLine("", "")
+}
+
+extension Desk {
+  /// What lies over the panels as lines; nil when nothing does, or when it is the palette.
+  package var drawer: DrawerView? {
+    switch overlay {
+    case .drawer(let item, let scroll):
+      return DrawerView(title: drawerTitle(item), lines: drawerLines(item), scroll: scroll)
+    case .help(let scroll):
+      return DrawerView(title: "Keys and marks", lines: helpLines, scroll: scroll)
+    case .problems(let scroll):
+      return DrawerView(title: "What was refused", lines: problemLines, scroll: scroll)
+    case .palette, nil:
+      return nil
+    }
+  }
+
+  private func drawerTitle(_ item: ItemID) -> String {
+    switch item {
+    case .area(let area): return ledger.catalogue.area(area, at: viewInstant).name
+    case .topic(let topic):
+      return ledger.catalogue.area(topic.area, at: viewInstant).label + " · "
+        + ledger.catalogue.measure(topic.measure).title
+    case .entry(let index):
+      switch ledger[index].record {
+      case .event(let event): return event.headline
+      case .notice(let notice): return notice.headline
+      case .staffing(let staffing):
+        return "A&E staffing · " + areaName(staffing.area)
+      case .figure(let figure):
+        return areaName(figure.area) + " · "
+          + (ledger.catalogue.knownMeasure(figure.measure).map {
+            ledger.catalogue.measure($0).title
+          } ?? figure.measure)
+      case .area, .measure, .action, .window: return ""
+      }
+    }
+  }
+
+  private func areaName(_ code: String) -> String {
+    ledger.catalogue.knownArea(code).map { ledger.catalogue.area($0, at: viewInstant).label }
+      ?? code
+  }
+
+  private func drawerLines(_ item: ItemID) -> [DrawerLine] {
+    switch item {
+    case .topic(let topic): return topicLines(topic)
+    case .entry(let index):
+      if let topic = ledger.topic(of: index) { return entryLines(index) + others(topic, not: index) }
+      return entryLines(index)
+    case .area(let area):
+      var lines: [DrawerLine] = []
+      for code in ["operations", "appointments"] {
+        guard let measure = ledger.catalogue.knownMeasure(code) else { continue }
+        lines.append(DrawerLine(heading: ledger.catalogue.measure(measure).title))
+        lines += topicLines(Topic(area, measure, action)) + [.blank]
+      }
+      let staffing = staffingEntries(of: area)
+      lines.append(DrawerLine(heading: "A&E staffing"))
+      if staffing.isEmpty { lines.append(DrawerLine("", "No staffing reported.", .faint)) }
+      for index in staffing { lines += entryLines(index) + [.blank] }
+      return lines
+    }
+  }
+
+  private func topicLines(_ topic: Topic) -> [DrawerLine] {
+    guard let headline = standpoint.headline(topic, in: ledger) else {
+      return [DrawerLine("", "Nothing reported for this round of action.", .faint)]
+    }
+    return entryLines(headline) + others(topic, not: headline)
+  }
+
+  private func others(_ topic: Topic, not index: EntryIndex) -> [DrawerLine] {
+    var lines: [DrawerLine] = []
+    if let coverage = coverage(topic) {
+      let sum = coverage.sum
+      let unit = ledger.catalogue.measure(topic.measure).unit
+      lines.append(
+        DrawerLine(
+          "hospitals",
+          "\(sum.amount.map { $0.words(unit) } ?? "–"), \(sum.reported) of \(coverage.expected) "
+            + "reported, \(sum.nilReturns) nil returns, \(sum.notAsked) not asked"))
+    }
+    var also = standpoint.alsoReported(topic, in: ledger)
+    if let headline = standpoint.headline(topic, in: ledger), headline != index {
+      also.insert(headline, at: 0)
+    }
+    also.removeAll { $0 == index }
+    guard !also.isEmpty else { return lines }
+    lines += [.blank, DrawerLine(heading: "Also reported")]
+    if standpoint.hasConflict(topic, in: ledger) {
+      lines.append(
+        DrawerLine("≠", "These cannot all be true. Nothing is averaged.", .conflict))
+    }
+    for other in also.prefix(12) { lines.append(summaryLine(other)) }
+    return lines
+  }
+
+  /// A figure in one line: as at, amount, basis, source.
+  func summaryLine(_ index: EntryIndex) -> DrawerLine {
+    let entry = ledger[index]
+    let provenance = entry.record.provenance ?? Provenance()
+    let asAt = provenance.asAt.map { TimeLabel.long($0, now: viewInstant) } ?? ""
+    var text = content(entry.record)
+    if case .figure(let figure) = entry.record {
+      text += " · " + [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
+        .joined(separator: ", ")
+      let period = TimeLabel.period(figure.period)
+      if !period.isEmpty { text += " · \(period)" }
+    }
+    return DrawerLine(asAt, text + " · " + attribution(provenance))
+  }
+
+  private var problemLines: [DrawerLine] {
+    let all = problems
+    if all.isEmpty { return [DrawerLine("", "Nothing was refused.", .good)] }
+    var lines: [DrawerLine] = []
+    for source in sources {
+      if case .broken(let since, let reason) = source.health {
+        lines.append(
+          DrawerLine(source.name, "\(reason) (since \(TimeLabel.clock(since)))", .critical))
+      }
+    }
+    return lines
+      + all.prefix(500).map {
+        DrawerLine($0.place, "expected \($0.expected), found \($0.found)", .warning)
+      }
+  }
+}

@@ -1,0 +1,82 @@
+package import Figures
+package import Ledger
+
+extension Ledger {
+  /// The figure of an entry; nil for other records.
+  package func figure(_ index: EntryIndex) -> Figure? {
+    if case .figure(let figure) = self[index].record { return figure }
+    return nil
+  }
+}
+
+extension Desk {
+  /// The sign of an unacknowledged change, or of what has become of an entry.
+  package func changeMark(_ index: EntryIndex) -> Mark? {
+    if standpoint.isDelisted(index) { return .withdrawn }
+    guard unseen.contains(index) else {
+      return ledger[index].record.provenance?.embargoUntil.map { $0 > viewInstant } == true
+        ? .embargoed : nil
+    }
+    return unseenMark(index)
+  }
+
+  /// The sign for what an entry did.
+  package func unseenMark(_ index: EntryIndex) -> Mark {
+    switch ledger[index].cause {
+    case .new, .relisted: .new
+    case .correction, .edit: .correction
+    case .withdrawal, .delisted: .withdrawn
+    }
+  }
+
+  func ageing(_ figure: Figure, _ measure: Measure) -> Ageing? {
+    Ageing.of(measuredAt: figure.provenance.asAt, cadence: measure.cadence, now: viewInstant)
+  }
+
+  func missingWords(_ missing: Figure.Missing?) -> String {
+    switch missing {
+    case .nilReturn: "∅ nil return"
+    case .notAsked: "not asked"
+    case .notApplicable: "does not apply"
+    case .suppressed: "suppressed by the publisher"
+    case nil: "not reported"
+    }
+  }
+
+  /// The values a figure's slot has had, oldest first; empty when there was one.
+  func trend(_ index: EntryIndex) -> [Double] {
+    let values = standpoint.slotHistory(of: index, limit: 48, in: ledger)
+      .compactMap { ledger.figure($0)?.amount?.value }
+    return values.count > 1 ? values.reversed() : []
+  }
+
+  /// A measure through the rounds of action that have begun.
+  func strikeBars(_ topic: Topic) -> [StrikeBar] {
+    var bars: [StrikeBar] = []
+    for index in ledger.catalogue.actionsByTime {
+      let windows = ledger.catalogue.windows(index)
+      guard let first = windows.first, first.start <= viewInstant.adding(seconds: 7 * 86_400) else {
+        continue
+      }
+      switch ledger.catalogue.action(index).status {
+      case .suspended, .calledOff: continue
+      case .announced, .underWay, .over, nil: break
+      }
+      let round = Topic(topic.area, topic.measure, index)
+      var bar = StrikeBar(label: TimeLabel.day(first.start), value: nil, isPartial: false)
+      if let entry = standpoint.headline(round, in: ledger) {
+        bar.value = ledger.figure(entry)?.amount?.value
+      } else if let amount = coverage(round)?.sum.amount {
+        bar.value = amount.value
+        bar.isPartial = true
+      }
+      bars.append(bar)
+    }
+    return bars.contains { $0.value != nil } ? bars : []
+  }
+}
+
+extension MeasureIndex {
+  /// The measure at a place of the catalogue's table.
+  init(place: Int) { self = MeasureIndex(raw: Int32(place)) }
+}

@@ -1,0 +1,109 @@
+import Figures
+import Ledger
+
+/// What the two lines at the top say.
+package struct HeaderView: Sendable, Hashable {
+  package var action: String
+  package var emergencyCare: String
+  package var phase: StrikePhase
+  /// "REPLAY ×60", "AS KNOWN AT 09:00", "PAUSED"; empty when live.
+  package var mode: String
+  package var isRehearsal: Bool
+  package var seesEmbargoed: Bool
+  package var date: String
+  package var shortDate: String
+  package var clock: String
+  package var zone: String
+  package var sourcesLive: Int
+  package var sources: Int
+  package var brokenSources: [String]
+  package var unseen: Int
+  package var conflicts: Int
+  package var problems: Int
+}
+
+/// Where the action is between its strike days.
+package struct StrikePhase: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable { case none, before, underWay, overnight, over }
+
+  package var kind: Kind
+  /// The strike day, from 1, and how many there are; 0 before the first.
+  package var day: Int
+  package var days: Int
+  /// "under way", "before", "overnight", "over".
+  package var word: String
+  /// "ends 17:00, in 6 h 12 min".
+  package var countdown: String
+
+  static func of(_ windows: [StrikeWindow], at now: Instant) -> StrikePhase {
+    let days = windows.count
+    guard let first = windows.first, let last = windows.last else {
+      return StrikePhase(kind: .none, day: 0, days: 0, word: "no strike day set", countdown: "")
+    }
+    for (place, window) in windows.enumerated() {
+      if now < window.start {
+        let isFirst = place == 0
+        let isSoon = window.start.seconds(since: now) < 86_400
+        let when =
+          (isSoon ? "" : TimeLabel.day(window.start) + " ") + TimeLabel.clock(window.start)
+        let wait = TimeLabel.span(seconds: window.start.seconds(since: now))
+        return StrikePhase(
+          kind: isFirst ? .before : .overnight, day: place + 1, days: days,
+          word: isFirst ? "before" : "overnight", countdown: "starts \(when), in \(wait)")
+      }
+      if now < window.end {
+        let wait = TimeLabel.span(seconds: window.end.seconds(since: now))
+        return StrikePhase(
+          kind: .underWay, day: place + 1, days: days, word: "under way",
+          countdown: "ends \(TimeLabel.clock(window.end)), in \(wait)")
+      }
+    }
+    let ended = "ended \(TimeLabel.day(last.end)) \(TimeLabel.clock(last.end))"
+    _ = first
+    return StrikePhase(kind: .over, day: days, days: days, word: "over", countdown: ended)
+  }
+}
+
+extension Desk {
+  package var header: HeaderView {
+    let now = viewInstant
+    let action = ledger.catalogue.action(action)
+    var care = ""
+    switch action.emergencyCare {
+    case .withdrawn: care = "emergency care withdrawn"
+    case .provided: care = "emergency care provided"
+    case nil: break
+    }
+    var broken: [String] = []
+    var live = 0
+    for source in sources {
+      switch source.health {
+      case .broken: broken.append(source.name)
+      case .live, .finished: live += 1
+      case .starting: break
+      }
+    }
+    return HeaderView(
+      action: action.title, emergencyCare: care,
+      phase: StrikePhase.of(ledger.catalogue.windows(self.action), at: now), mode: mode,
+      isRehearsal: settings.isRehearsal, seesEmbargoed: settings.seesEmbargoed,
+      date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: TimeLabel.clock(now),
+      zone: LondonTime(now).zoneName, sourcesLive: live, sources: sources.count,
+      brokenSources: broken, unseen: unseen.count, conflicts: standpoint.conflicts,
+      problems: problems.count)
+  }
+
+  private var mode: String {
+    if let knownAt {
+      let isToday = TimeLabel.fullDay(knownAt) == TimeLabel.fullDay(clock.now)
+      return "AS KNOWN AT " + (isToday ? "" : TimeLabel.day(knownAt) + " ")
+        + TimeLabel.clock(knownAt)
+    }
+    if clock.isPaused { return "PAUSED" }
+    switch clock.kind {
+    case .live: return "LIVE"
+    case .replay(_, _, let speed):
+      return clock.hasEnded ? "REPLAY ENDED" : "REPLAY ×\(NumberText.grouped(speed))"
+    }
+  }
+}

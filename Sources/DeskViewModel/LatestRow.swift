@@ -1,0 +1,105 @@
+import Figures
+package import Ledger
+
+/// One line of Latest: something the desk came to know.
+package struct LatestRow: Sendable, Hashable {
+  package var time: String
+  package var mark: Mark?
+  /// What it is about: a hospital, a party, England.
+  package var about: String
+  package var text: String
+  package var tone: Tone
+  package var source: String
+  package var isUnseen: Bool
+  package var isSelected: Bool
+}
+
+extension Desk {
+  /// The entry at a place of Latest, newest first.
+  package func latestRow(at place: Int) -> LatestRow? {
+    guard let index = standpoint.latest(place, in: ledger) else { return nil }
+    var row = latestRow(index)
+    row.isSelected = place == selectedPlace(.latest)
+    return row
+  }
+
+  package func latestRow(_ index: EntryIndex) -> LatestRow {
+    let entry = ledger[index]
+    let isUnseen = unseen.contains(index)
+    var row = LatestRow(
+      time: TimeLabel.brief(Moment(entry.knownFrom), now: viewInstant), mark: nil, about: "",
+      text: "", tone: .plain, source: entry.record.provenance?.source ?? entry.source,
+      isUnseen: isUnseen, isSelected: false)
+    if let area = entry.area { row.about = ledger.catalogue.area(area, at: viewInstant).label }
+    row.mark = isUnseen || entry.cause != .new ? unseenMark(index) : nil
+    if let topic = ledger.topic(of: index), standpoint.hasConflict(topic, in: ledger),
+      row.mark == nil || row.mark == .new
+    {
+      row.mark = .conflict
+    }
+    (row.text, row.tone) = words(entry)
+    if case .event(let event) = entry.record {
+      row.about = event.party.isEmpty ? "Dispute" : event.party
+    }
+    if standpoint.replacement(of: index, in: ledger) != nil, row.tone == .plain {
+      row.tone = .quiet
+    }
+    return row
+  }
+
+  private func words(_ entry: Entry) -> (String, Tone) {
+    switch entry.cause {
+    case .delisted: return (content(entry.record) + " · no longer listed", .withdrawn)
+    case .relisted: return (content(entry.record) + " · listed again", .plain)
+    case .withdrawal:
+      let old = entry.subject.map { content(ledger[$0].record) } ?? content(entry.record)
+      return ("withdrawn: " + old, .withdrawn)
+    case .correction, .edit:
+      guard let subject = entry.subject else { return (content(entry.record), .plain) }
+      return (content(entry.record) + ", was " + content(ledger[subject].record), .plain)
+    case .new:
+      if case .figure(let figure) = entry.record, figure.amount == nil {
+        return (content(entry.record), .faint)
+      }
+      return (content(entry.record), .plain)
+    }
+  }
+
+  /// A record in a few words, without its area.
+  func content(_ record: Record) -> String {
+    switch record {
+    case .figure(let figure):
+      let measure = ledger.catalogue.knownMeasure(figure.measure)
+        .map { ledger.catalogue.measure($0) }
+      let what = measure.map { measureWords($0) } ?? figure.measure
+      guard let amount = figure.amount else { return "\(what) \(missingWords(figure.missing))" }
+      return "\(amount.words(measure?.unit ?? .count)) \(what)"
+    case .staffing(let staffing):
+      if !staffing.statement.isEmpty { return staffing.statement }
+      let level = staffing.level.map { "A&E \($0.rawValue)" } ?? "staffing"
+      guard let onDuty = staffing.onDuty else { return level }
+      let normal = staffing.normal.map { " of \($0)" } ?? ""
+      return "\(staffing.grade?.title ?? "Doctors") \(onDuty)\(normal) on duty"
+    case .event(let event): return event.headline
+    case .notice(let notice): return notice.headline
+    case .area(let area): return area.name
+    case .measure(let measure): return measure.title
+    case .action(let action): return action.title
+    case .window(let window): return window.action
+    }
+  }
+
+  private func measureWords(_ measure: Measure) -> String {
+    switch measure.code {
+    case "operations": "ops"
+    case "appointments": "appts"
+    default: measure.many.isEmpty ? measure.title.lowercased() : measure.many
+    }
+  }
+
+  /// What a search compares.
+  func searchText(_ index: EntryIndex) -> String {
+    let row = latestRow(index)
+    return "\(row.about) \(row.text) \(row.source)"
+  }
+}

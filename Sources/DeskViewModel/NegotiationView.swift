@@ -1,0 +1,97 @@
+package import Figures
+import Ledger
+
+/// Where the negotiation stands, and each party's position.
+package struct NegotiationView: Sendable, Hashable {
+  /// "DEADLOCK"; empty when nothing is known.
+  package var standing: String
+  /// "25 Apr".
+  package var since: String
+  package var positions: [Position]
+  package var count: Int
+
+  package struct Position: Sendable, Hashable {
+    package var party: String
+    package var text: String
+    package var stance: DisputeEvent.Stance?
+  }
+}
+
+/// One line of the timeline.
+package struct TimelineRow: Sendable, Hashable {
+  package var time: String
+  package var mark: Mark
+  package var headline: String
+  package var detail: String
+  /// "Jeremy Hunt, health secretary".
+  package var speaker: String
+  package var party: String
+  package var source: String
+  package var change: Mark?
+  package var isSelected: Bool
+}
+
+extension DisputeEvent.Standing {
+  package var word: String { rawValue.uppercased() }
+}
+
+extension Desk {
+  /// Walks back only as far as the newest statement of each party: the number of events looked at
+  /// is capped, so that a long dispute costs no more than a short one.
+  package var negotiation: NegotiationView {
+    var view = NegotiationView(
+      standing: "", since: "", positions: [], count: standpoint.events.count)
+    var parties: Set<String> = []
+    var since: Moment?
+    var standing: DisputeEvent.Standing?
+    var standingEnded = false
+    let now = viewInstant
+    for index in standpoint.events.reversed().prefix(200) {
+      guard case .event(let event) = ledger[index].record, event.at.instant <= now else { continue }
+      if let after = event.standingAfter, !standingEnded {
+        if standing == nil || standing == after {
+          standing = after
+          since = event.at
+        } else {
+          standingEnded = true
+        }
+      }
+      if !event.party.isEmpty, event.stance != nil || !event.condition.isEmpty,
+        view.positions.count < 5, parties.insert(event.party).inserted
+      {
+        let text = event.condition.isEmpty ? event.stance?.rawValue ?? "" : event.condition
+        view.positions.append(.init(party: event.party, text: text, stance: event.stance))
+      }
+    }
+    view.standing = standing?.word ?? ""
+    view.since = since.map { TimeLabel.brief(Moment(day: $0.day), now: now) } ?? ""
+    return view
+  }
+
+  /// The event at a place of the timeline, newest first.
+  package func timelineRow(at place: Int) -> TimelineRow {
+    let index = standpoint.events[standpoint.events.count - 1 - place]
+    guard case .event(let event) = ledger[index].record else {
+      return TimelineRow(
+        time: "", mark: .fact, headline: "", detail: "", speaker: "", party: "", source: "",
+        change: nil, isSelected: false)
+    }
+    return TimelineRow(
+      time: eventTime(event), mark: event.isFact ? .fact : .claim, headline: event.headline,
+      detail: event.detail,
+      speaker: [event.speaker, event.role].filter { !$0.isEmpty }.joined(separator: ", "),
+      party: event.party, source: event.provenance.source,
+      change: unseen.contains(index) ? unseenMark(index) : nil,
+      isSelected: place == selectedPlace(.negotiation))
+  }
+
+  func eventTime(_ event: DisputeEvent) -> String {
+    switch event.precision {
+    case .minute: return TimeLabel.long(event.at, now: viewInstant)
+    case .day: return TimeLabel.brief(Moment(day: event.at.day), now: viewInstant)
+    case .month:
+      let date = event.at.day
+      return "\(CivilDate.monthNames[date.month - 1]) \(date.year)"
+    }
+  }
+}

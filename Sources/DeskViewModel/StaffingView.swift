@@ -1,0 +1,150 @@
+package import Figures
+package import Ledger
+
+/// The A&E staffing panel of one hospital.
+package struct StaffingView: Sendable, Hashable {
+  package var hospital: String
+  package var level: LevelCell?
+  /// "both strike days 08:00–17:00", "26 Apr 08:00–17:00".
+  package var shift: String
+  package var grades: [GradeBar]
+  package var items: [StaffingItem]
+  package var selected: Int?
+}
+
+/// One grade on duty against a normal day.
+package struct GradeBar: Sendable, Hashable {
+  package var grade: String
+  package var onDuty: Int?
+  package var normal: Int?
+}
+
+/// A statement, cover or piece of advice, in words.
+package struct StaffingItem: Sendable, Hashable {
+  package var label: String
+  package var mark: Mark
+  package var text: String
+  /// "J. Crawfurd, A&E consultant · Eastern Daily Press".
+  package var attribution: String
+  package var change: Mark?
+}
+
+extension Desk {
+  /// What the staffing panel lists for the selected hospital: statements about it, then about the
+  /// region, then advice to the public.
+  package var staffingItems: [EntryIndex] {
+    var items: [EntryIndex] = []
+    if let hospital = selectedHospital {
+      items += distinct(staffingEntries(of: hospital).filter { hasWords($0) })
+      items += currentNotices(of: hospital)
+    }
+    if let region {
+      items += distinct(staffingEntries(of: region).filter { hasWords($0) })
+      items += currentNotices(of: region)
+    }
+    if let nation { items += currentNotices(of: nation) }
+    return items
+  }
+
+  private func hasWords(_ index: EntryIndex) -> Bool {
+    if case .staffing(let record) = ledger[index].record { return !record.statement.isEmpty }
+    return false
+  }
+
+  /// The same statement for two shifts is shown once.
+  private func distinct(_ entries: [EntryIndex]) -> [EntryIndex] {
+    var seen: Set<String> = []
+    return entries.filter { index in
+      guard case .staffing(let record) = ledger[index].record else { return true }
+      return seen.insert(record.statement + record.provenance.person).inserted
+    }
+  }
+
+  private func currentNotices(of area: AreaIndex) -> [EntryIndex] {
+    standpoint.notices(of: area).reversed().filter { index in
+      guard case .notice(let notice) = ledger[index].record else { return false }
+      let ends = notice.validity.end?.upperInstant ?? .distantFuture
+      return viewInstant <= ends
+    }
+  }
+
+  package var staffing: StaffingView {
+    guard let hospital = selectedHospital else {
+      return StaffingView(
+        hospital: "", level: nil, shift: "", grades: [], items: [], selected: nil)
+    }
+    let entries = staffingEntries(of: hospital)
+    let items = staffingItems
+    return StaffingView(
+      hospital: ledger.catalogue.area(hospital, at: viewInstant).label,
+      level: staffingRecord(of: hospital)?.level?.cell, shift: shiftWords(entries),
+      grades: gradeBars(entries), items: items.map { staffingItem($0) },
+      selected: items.isEmpty ? nil : selectedPlace(.staffing))
+  }
+
+  private func gradeBars(_ entries: [EntryIndex]) -> [GradeBar] {
+    var bars: [GradeBar] = []
+    var seen: Set<Staffing.Grade> = []
+    for index in entries {
+      guard case .staffing(let record) = ledger[index].record, let grade = record.grade,
+        record.onDuty != nil || record.normal != nil, seen.insert(grade).inserted
+      else { continue }
+      bars.append(GradeBar(grade: grade.title, onDuty: record.onDuty, normal: record.normal))
+    }
+    return bars
+  }
+
+  private func shiftWords(_ entries: [EntryIndex]) -> String {
+    var shifts: [(Moment, Moment)] = []
+    for index in entries {
+      guard case .staffing(let record) = ledger[index].record, let start = record.shiftStart,
+        let end = record.shiftEnd, !shifts.contains(where: { $0 == (start, end) })
+      else { continue }
+      shifts.append((start, end))
+    }
+    guard let first = shifts.min(by: { $0.0 < $1.0 }) else { return "" }
+    let hours = "\(TimeLabel.clock(first.0.instant))–\(TimeLabel.clock(first.1.instant))"
+    if shifts.count == 1 { return TimeLabel.day(first.0.day) + " " + hours }
+    return shifts.count == 2 ? "both strike days \(hours)" : "\(shifts.count) shifts"
+  }
+
+  private func staffingItem(_ index: EntryIndex) -> StaffingItem {
+    let entry = ledger[index]
+    let change = unseen.contains(index) ? unseenMark(index) : nil
+    switch entry.record {
+    case .staffing(let record):
+      let isRegion = entry.area == region
+      return StaffingItem(
+        label: isRegion ? "Covering" : "Said", mark: .claim, text: record.statement,
+        attribution: attribution(record.provenance), change: change)
+    case .notice(let notice):
+      return StaffingItem(
+        label: "Advice", mark: .advice, text: notice.headline,
+        attribution: attribution(notice.provenance), change: change)
+    case .area, .measure, .action, .window, .figure, .event:
+      return StaffingItem(label: "", mark: .claim, text: "", attribution: "", change: nil)
+    }
+  }
+
+  /// "Jim Crawfurd, A&E consultant · Eastern Daily Press".
+  package func attribution(_ provenance: Provenance) -> String {
+    let person = [provenance.person, provenance.role].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+    return [person, SourceName.short(provenance.source)].filter { !$0.isEmpty }
+      .joined(separator: " · ")
+  }
+}
+
+extension Staffing.Grade {
+  package var title: String {
+    switch self {
+    case .consultant: "Consultants"
+    case .sas: "SAS doctors"
+    case .registrar: "Registrars"
+    case .foundation: "Foundation"
+    case .junior: "Juniors"
+    case .nurse: "Nurses"
+    case .all: "All doctors"
+    }
+  }
+}
