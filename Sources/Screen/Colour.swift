@@ -49,14 +49,17 @@ package struct Colour: Hashable, Sendable {
 
   /// The number of the palette entry that looks most like this colour.
   ///
-  /// Distance is taken in OKLab. A colour without a hue stays without one, and in the small
-  /// palettes a hue is never traded for a grey, because there the hue is what carries meaning.
+  /// Distance is taken in OKLab. A colour without a hue stays without one. In the small palettes
+  /// a hue is never traded for a grey and counts before lightness, because there it is what
+  /// carries meaning.
   package func nearest(in palette: TerminalPalette) -> UInt8 {
     let wanted = perceived
     let grey = wanted.chroma < palette.greyBelow
     var best: (number: UInt8, distance: Double) = (palette.lightest, .infinity)
     for entry in palette.entries where palette.mixesGreys && !grey || entry.isGrey == grey {
-      let distance = wanted.distance(to: entry.perceived, hueWeight: palette.hueWeight)
+      let distance =
+        palette.mixesGreys || grey
+        ? wanted.distance(to: entry.perceived) : wanted.hueDistance(to: entry.perceived)
       if distance < best.distance { best = (entry.number, distance) }
     }
     return best.number
@@ -98,7 +101,6 @@ package enum TerminalPalette: Sendable, CaseIterable {
 
   /// The chroma under which a colour counts as grey: what a palette of few hues can honour.
   var greyBelow: Double { self == .xterm256 ? 0.02 : 0.045 }
-  var hueWeight: Double { self == .xterm256 ? 1 : 3 }
   var mixesGreys: Bool { self == .xterm256 }
 
   var entries: [Entry] {

@@ -77,10 +77,19 @@ struct PerceivedColour: Sendable {
 
   var chroma: Double { (greenRed * greenRed + blueYellow * blueYellow).squareRoot() }
 
-  func distance(to other: PerceivedColour, hueWeight: Double = 1) -> Double {
+  func distance(to other: PerceivedColour) -> Double {
     let light = lightness - other.lightness
-    let red = hueWeight * (greenRed - other.greenRed)
-    let yellow = hueWeight * (blueYellow - other.blueYellow)
+    let red = greenRed - other.greenRed
+    let yellow = blueYellow - other.blueYellow
+    return (light * light + red * red + yellow * yellow).squareRoot()
+  }
+
+  /// Distance of the directions of two hues, however strong, and a little of their lightness;
+  /// neither may be grey.
+  func hueDistance(to other: PerceivedColour) -> Double {
+    let light = (lightness - other.lightness) / 2
+    let red = greenRed / chroma - other.greenRed / other.chroma
+    let yellow = blueYellow / chroma - other.blueYellow / other.chroma
     return (light * light + red * red + yellow * yellow).squareRoot()
   }
 }
