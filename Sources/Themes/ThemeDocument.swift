@@ -1,5 +1,4 @@
 import Screen
-import TOMLKit
 
 /// One theme file, read but not yet joined with what it inherits from.
 struct ThemeDocument {
@@ -11,8 +10,8 @@ struct ThemeDocument {
 
     func refused(expected: String, found: String? = nil, suggestion: String? = nil) -> ThemeError {
       ThemeError(
-        file: file, line: place.line, column: place.column, expected: expected,
-        found: found ?? quoted(text), suggestion: suggestion)
+        file: file, place: place, expected: expected, found: found ?? quoted(text),
+        suggestion: suggestion)
     }
   }
 
@@ -30,130 +29,127 @@ struct ThemeDocument {
   var palette: [(name: String, colour: Word)] = []
   var roles: [Role: Entry] = [:]
 
-  let file: String
-  let places: KeyPlaces
+  private let file: String
 
   /// Longer texts are refused; the longest of ours is 2 kB.
   static let longest = 65_536
-  /// More dots than this are refused, as they could nest tables without end.
-  static let mostDots = 512
+  private static let colour = "a colour such as \"#1a2b3c\" or a palette name"
 
   init(_ text: String, file: String) throws(ThemeError) {
     self.file = file
-    let text = Self.withoutByteOrderMark(text)
-    try Self.refuseUnreadable(text, file: file)
-    let root: TOMLTable
-    do { root = try TOMLTable(string: text) } catch {
-      throw Self.syntaxError(error, file: file)
+    guard text.utf8.count <= Self.longest else {
+      throw ThemeError(
+        file: file, place: TextPlace(line: 1, column: 1),
+        expected: "a theme of at most \(Self.longest / 1024) kB", found: "a longer text")
     }
-    places = KeyPlaces(text)
-    try readTop(root)
+    let top: TOMLTable
+    do { top = try TOMLReader.read(text) } catch {
+      throw ThemeError(
+        file: file, place: error.place, expected: error.expected, found: error.found)
+    }
+    for entry in top.entries { try read(entry) }
   }
 
-  private mutating func readTop(_ root: TOMLTable) throws(ThemeError) {
-    for key in inOrder(root, at: []) {
-      switch (key, root[key]) {
-      case ("title", let value?): title = try word(value, at: [key], as: "a title in quotes").text
-      case ("inherits", let value?):
-        inherits = try word(value, at: [key], as: "the name of a theme in quotes")
-      case ("promises", let value?):
-        promises = try words(
-          value, at: [key], known: ThemePromises.words.map(\.word), kind: "promises"
-        ).reduce(into: []) { set, word in
-          for known in ThemePromises.words where known.word == word { set.insert(known.promise) }
-        }
-      case ("palette", let value?): try readPalette(value)
-      case ("roles", let value?): try readRoles(value)
-      default:
-        throw unknownKey(
-          key, at: [key], known: ["title", "inherits", "promises", "palette", "roles"])
+  private mutating func read(_ entry: TOMLTable.Entry) throws(ThemeError) {
+    switch entry.key {
+    case "title": title = try word(entry.value, as: "a title in quotes").text
+    case "inherits": inherits = try word(entry.value, as: "the name of a theme in quotes")
+    case "promises":
+      promises = try set(entry.value, of: ThemePromises.words.map { ($0.word, $0.promise) })
+    case "palette":
+      for colour in try table(entry.value, as: "a table of colours, [palette]").entries {
+        palette.append((colour.key, try paletteColour(colour)))
       }
+    case "roles":
+      for role in try table(entry.value, as: "a table of roles, [roles]").entries {
+        try readRole(role)
+      }
+    default: throw unknown(entry, ["title", "inherits", "promises", "palette", "roles"])
     }
   }
 
-  private mutating func readPalette(_ value: any TOMLValueConvertible) throws(ThemeError) {
+  private func paletteColour(_ entry: TOMLTable.Entry) throws(ThemeError) -> Word {
+    guard entry.key != "default", !entry.key.hasPrefix("#"), !entry.key.isEmpty else {
+      throw refused(
+        entry.place, expected: "a palette name that is not taken", found: quoted(entry.key))
+    }
+    return try word(entry.value, as: Self.colour)
+  }
+
+  private mutating func readRole(_ entry: TOMLTable.Entry) throws(ThemeError) {
+    guard let role = Role(name: entry.key) else {
+      throw refused(
+        entry.place, expected: "a role", found: quoted(entry.key),
+        suggestion: nearest(to: entry.key, among: Role.allCases.map(\.name)))
+    }
+    var style = Entry()
+    if let table = entry.value.table {
+      for part in table.entries { try read(part, into: &style) }
+    } else {
+      style.foreground = try word(
+        entry.value, as: "\(Self.colour), or a table { fg, bg, modifiers }")
+    }
+    roles[role] = style
+  }
+
+  private func read(_ part: TOMLTable.Entry, into style: inout Entry) throws(ThemeError) {
+    switch part.key {
+    case "fg": style.foreground = try word(part.value, as: Self.colour)
+    case "bg": style.background = try word(part.value, as: Self.colour)
+    case "modifiers":
+      style.modifiers = try set(part.value, of: Modifiers.words.map { ($0.word, $0.modifier) })
+    default: throw unknown(part, ["fg", "bg", "modifiers"])
+    }
+  }
+
+  // MARK: Kinds of value
+
+  private func word(_ value: TOMLValue, as expected: String) throws(ThemeError) -> Word {
+    guard let text = value.text else {
+      throw refused(value.place, expected: expected, found: value.kind)
+    }
+    return Word(text: text, file: file, place: value.place)
+  }
+
+  private func table(_ value: TOMLValue, as expected: String) throws(ThemeError) -> TOMLTable {
     guard let table = value.table else {
-      throw wrongType(value, at: ["palette"], expected: "a table of colours, [palette]")
+      throw refused(value.place, expected: expected, found: value.kind)
     }
-    for key in inOrder(table, at: ["palette"]) {
-      let path = ["palette", key]
-      guard key != "default", !key.hasPrefix("#"), !key.isEmpty, let value = table[key] else {
-        throw refused(
-          places.key(path), expected: "a palette name that is not taken", found: quoted(key))
-      }
-      let colour = try word(
-        value, at: path, as: "a colour such as \"#1a2b3c\" or a palette name")
-      palette.append((key, colour))
-    }
+    return table
   }
 
-  private mutating func readRoles(_ value: any TOMLValueConvertible) throws(ThemeError) {
-    guard let table = value.table else {
-      throw wrongType(value, at: ["roles"], expected: "a table of roles, [roles]")
+  /// A list of known words as the set they stand for.
+  private func set<Words: OptionSet>(
+    _ value: TOMLValue, of known: [(String, Words)]
+  ) throws(ThemeError) -> Words where Words.Element == Words {
+    let names = known.map { "\"\($0.0)\"" }.joined(separator: ", ")
+    guard let list = value.list else {
+      throw refused(value.place, expected: "a list such as [\(names)]", found: value.kind)
     }
-    for key in inOrder(table, at: ["roles"]) {
-      guard let role = Role(name: key), let value = table[key] else {
-        let near = nearest(to: key, among: Role.allCases.map(\.name))
-        throw refused(
-          places.key(["roles", key]), expected: "a role", found: quoted(key), suggestion: near)
-      }
-      roles[role] = try entry(value, at: ["roles", key])
-    }
-  }
-
-  private func entry(
-    _ value: any TOMLValueConvertible, at path: [String]
-  ) throws(ThemeError) -> Entry {
-    let colour = "a colour such as \"#1a2b3c\" or a palette name"
-    guard let table = value.table else {
-      return Entry(
-        foreground: try word(value, at: path, as: "\(colour), or a table { fg, bg, modifiers }"))
-    }
-    var entry = Entry()
-    for key in inOrder(table, at: path) {
-      switch (key, table[key]) {
-      case ("fg", let value?): entry.foreground = try word(value, at: path + [key], as: colour)
-      case ("bg", let value?): entry.background = try word(value, at: path + [key], as: colour)
-      case ("modifiers", let value?):
-        entry.modifiers = try words(
-          value, at: path + [key], known: Modifiers.words.map(\.word), kind: "modifiers"
-        ).reduce(into: []) { set, word in
-          for known in Modifiers.words where known.word == word { set.insert(known.modifier) }
-        }
-      default: throw unknownKey(key, at: path + [key], known: ["fg", "bg", "modifiers"])
-      }
-    }
-    return entry
-  }
-
-  private func word(
-    _ value: any TOMLValueConvertible, at path: [String], as expected: String
-  ) throws(ThemeError) -> Word {
-    guard let text = value.string else { throw wrongType(value, at: path, expected: expected) }
-    return Word(text: text, file: file, place: places.value(path))
-  }
-
-  private func words(
-    _ value: any TOMLValueConvertible, at path: [String], known: [String], kind: String
-  ) throws(ThemeError) -> [String] {
-    let list = known.map { "\"\($0)\"" }.joined(separator: ", ")
-    guard let array = value.array else {
-      throw wrongType(value, at: path, expected: "a list of \(kind) such as [\(list)]")
-    }
-    var words: [String] = []
-    for index in 0..<array.count {
-      let word = try word(array[index], at: path + [String(index)], as: "one of \(list)")
-      guard known.contains(word.text) else {
+    var words: Words = []
+    for member in list {
+      let word = try word(member, as: "one of \(names)")
+      guard let match = known.first(where: { $0.0 == word.text }) else {
         throw word.refused(
-          expected: "one of \(list)", suggestion: nearest(to: word.text, among: known))
+          expected: "one of \(names)", suggestion: nearest(to: word.text, among: known.map(\.0)))
       }
-      words.append(word.text)
+      words.insert(match.1)
     }
     return words
   }
 
-  /// TOMLKit sorts keys by name; mistakes are reported in the order of the file.
-  private func inOrder(_ table: TOMLTable, at path: [String]) -> [String] {
-    table.keys.map { ($0, places.key(path + [$0])) }.sorted { $0.1 < $1.1 }.map(\.0)
+  // MARK: Refusals
+
+  private func refused(
+    _ place: TextPlace, expected: String, found: String, suggestion: String? = nil
+  ) -> ThemeError {
+    ThemeError(
+      file: file, place: place, expected: expected, found: found, suggestion: suggestion)
+  }
+
+  private func unknown(_ entry: TOMLTable.Entry, _ known: [String]) -> ThemeError {
+    refused(
+      entry.place, expected: "one of \(known.joined(separator: ", "))", found: quoted(entry.key),
+      suggestion: nearest(to: entry.key, among: known))
   }
 }

@@ -13,21 +13,22 @@ package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was probably meant.
   package var suggestion: String?
 
+  init(
+    file: String, place: TextPlace?, expected: String, found: String, suggestion: String? = nil
+  ) {
+    self.file = file
+    line = place?.line ?? 0
+    column = place?.column ?? 0
+    self.expected = expected
+    self.found = found
+    self.suggestion = suggestion
+  }
+
   /// One line: `themes/bad.toml:7:9: expected ..., found ...`.
   package var description: String {
     let place = line > 0 ? "\(printable(file)):\(line):\(column): " : ""
     let hint = suggestion.map { " (did you mean \(quoted($0))?)" } ?? ""
     return "\(place)expected \(expected), found \(found)\(hint)"
-  }
-}
-
-/// A place in a text, from 1:1; columns count Unicode scalars.
-struct TextPlace: Hashable, Comparable {
-  var line: Int
-  var column: Int
-
-  static func < (left: TextPlace, right: TextPlace) -> Bool {
-    (left.line, left.column) < (right.line, right.column)
   }
 }
 
@@ -62,17 +63,22 @@ func nearest(to word: String, among candidates: [String]) -> String? {
     .min { $0.1 < $1.1 }?.0
 }
 
-/// Levenshtein's distance: insertions, deletions and replacements, one each.
+/// How many insertions, deletions, replacements and swaps of neighbours lead from one word to
+/// the other (optimal string alignment).
 private func editDistance(_ from: [Character], _ to: [Character]) -> Int {
-  var row = Array(0...to.count)
-  for (i, letter) in from.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, other) in to.enumerated() {
-      let replaced = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+  var before: [Int] = []
+  var above = Array(0...to.count)
+  for i in from.indices {
+    var row = [i + 1]
+    for j in to.indices {
+      let replaced = above[j] + (from[i] == to[j] ? 0 : 1)
+      var least = min(replaced, row[j] + 1, above[j + 1] + 1)
+      if i > 0, j > 0, from[i] == to[j - 1], from[i - 1] == to[j] {
+        least = min(least, before[j - 1] + 1)
+      }
+      row.append(least)
     }
+    (before, above) = (above, row)
   }
-  return row[to.count]
+  return above[to.count]
 }

@@ -20,7 +20,7 @@ package enum ThemeLibrary {
   package static func load(named name: String) throws(ThemeError) -> Theme {
     guard let text = source(named: name) else {
       throw ThemeError(
-        file: "", line: 0, column: 0,
+        file: "", place: nil,
         expected: "the name of a theme (\(names.joined(separator: ", ")))", found: quoted(name),
         suggestion: nearest(to: name, among: names))
     }
