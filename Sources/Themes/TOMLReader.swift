@@ -144,7 +144,9 @@ package struct TOMLReader {
   private var here: String {
     guard let current else { return "the end of the file" }
     let isPair = current == "\r" && at + 1 < text.count && text[at + 1] == "\n"
-    return isPair || current == "\n" ? "the end of the line" : quoted(String(current))
+    if isPair || current == "\n" { return "the end of the line" }
+    return current.isForbidden
+      ? "the control character \(current.value)" : quoted(String(current))
   }
 
   private mutating func take(_ wanted: Unicode.Scalar) throws(TOMLError) {

@@ -1,3 +1,5 @@
+import Screen
+
 /// Why a theme was refused: where, what was expected there, what was found.
 package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file as the user named it; empty where the text came from no file.
@@ -26,7 +28,7 @@ package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// One line: `themes/bad.toml:7:9: expected ..., found ...`.
   package var description: String {
-    let place = line > 0 ? "\(printable(file)):\(line):\(column): " : ""
+    let place = line > 0 ? "\(Sanitiser.clean(file)):\(line):\(column): " : ""
     let hint = suggestion.map { " (did you mean \(quoted($0))?)" } ?? ""
     return "\(place)expected \(expected), found \(found)\(hint)"
   }
@@ -36,22 +38,7 @@ package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
 func quoted(_ text: String) -> String {
   let limit = 40
   let short = text.count > limit ? text.prefix(limit) + "…" : text[...]
-  return "\"\(printable(String(short)))\""
-}
-
-/// Text with everything that could move a cursor or turn the line around shown by its number.
-func printable(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
-      .unassigned, .nonspacingMark, .enclosingMark, .spacingMark:
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      result += "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
+  return "\"\(Sanitiser.clean(String(short)))\""
 }
 
 /// The candidate that a typing error most likely stands for, if one is near enough.

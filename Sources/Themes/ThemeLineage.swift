@@ -22,11 +22,11 @@ struct ThemeLineage {
       let chain = (names + [parent.text]).joined(separator: " → ")
       if builtIn == nil, names.contains(parent.text) {
         throw parent.refused(
-          expected: "a theme that does not inherit from itself", found: printable(chain))
+          expected: "a theme that does not inherit from itself", found: Sanitiser.clean(chain))
       }
       guard documents.count < Self.longest else {
         throw parent.refused(
-          expected: "at most \(Self.longest) themes in a row", found: printable(chain))
+          expected: "at most \(Self.longest) themes in a row", found: Sanitiser.clean(chain))
       }
       guard let text = builtIn ?? resolving(parent.text) else {
         throw parent.refused(
