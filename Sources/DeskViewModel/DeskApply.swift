@@ -57,13 +57,12 @@ extension Desk {
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
-    guard prompt != nil else {
+    guard let prompt else {
       say(Message("Nothing to paste into · / filters", .warning))
       return []
     }
     let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    prompt?.text += line.prefix(200)
-    promptChanged()
+    setPrompt(prompt.text + line.prefix(200))
     return []
   }
 

@@ -116,24 +116,23 @@ extension Desk {
       if focus == .hospitals { setFilter("") }
       prompt = nil
     case "backspace":
-      prompt?.text = String(prompt?.text.dropLast() ?? "")
-      promptChanged()
+      setPrompt(String(prompt?.text.dropLast() ?? ""))
     case "ctrl-u":
-      prompt?.text = ""
-      promptChanged()
+      setPrompt("")
     case "up": if focus == .hospitals { move(by: -1) }
     case "down": if focus == .hospitals { move(by: 1) }
     default:
       guard let text else { return [] }
-      prompt?.text += text
-      promptChanged()
+      setPrompt((prompt?.text ?? "") + text)
     }
     changed.insert(.footer)
     return []
   }
 
-  mutating func promptChanged() {
-    guard let prompt else { return }
+  mutating func setPrompt(_ text: String) {
+    guard var prompt else { return }
+    prompt.text = text
+    self.prompt = prompt
     if focus == .hospitals { setFilter(prompt.text) } else { search = prompt.text }
     changed.insert(.footer)
   }

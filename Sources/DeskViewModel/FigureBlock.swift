@@ -25,11 +25,18 @@ package struct FigureBlock: Sendable, Hashable {
 package struct StrikeBar: Sendable, Hashable {
   package var label: String
   package var value: Double?
+  /// "3,454"; "–" where nothing is known.
+  package var number: String
   /// True when the value is a sum of those hospitals that reported.
   package var isPartial: Bool
 }
 
 extension Desk {
+  /// The region's short name; "no region" before any table names one.
+  package var regionName: String {
+    region.map { ledger.catalogue.area($0, at: viewInstant).label } ?? "no region"
+  }
+
   /// The figures of the Region panel.
   package var regionTopics: [Topic] { region.map { topics(of: $0) } ?? [] }
   /// The figures of the England panel.

@@ -63,12 +63,16 @@ extension Desk {
       case .announced, .underWay, .over, nil: break
       }
       let round = Topic(topic.area, topic.measure, index)
-      var bar = StrikeBar(label: TimeLabel.day(first.start), value: nil, isPartial: false)
-      if let entry = standpoint.headline(round, in: ledger) {
-        bar.value = ledger.figure(entry)?.amount?.value
-      } else if let amount = coverage(round)?.sum.amount {
-        bar.value = amount.value
+      var bar = StrikeBar(
+        label: TimeLabel.day(first.start), value: nil, number: "–", isPartial: false)
+      var amount = standpoint.headline(round, in: ledger).flatMap { ledger.figure($0)?.amount }
+      if amount == nil, let sum = coverage(round)?.sum.amount {
+        amount = sum
         bar.isPartial = true
+      }
+      if let amount {
+        bar.value = amount.value
+        bar.number = amount.short(ledger.catalogue.measure(topic.measure).unit)
       }
       bars.append(bar)
     }

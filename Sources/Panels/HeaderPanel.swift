@@ -1,0 +1,104 @@
+import DeskViewModel
+import Screen
+
+/// The lines at the top that are always there.
+struct HeaderPanel {
+  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    frame.fill(rect, role: .text)
+    let view = desk.header
+    first(view, rect, isOnly: rect.height == 1, on: &frame)
+    if rect.height > 1 { second(view, rect, on: &frame) }
+  }
+
+  private static func first(
+    _ view: HeaderView, _ rect: Rect, isOnly: Bool, on frame: inout Frame
+  ) {
+    let modes: [(String, Role)] =
+      (view.isRehearsal ? [("REHEARSAL", .rehearsal)] : [])
+      + (view.seesEmbargoed ? [("EMBARGOED", .embargoed)] : []) + [(view.mode, .mode)]
+    let modeColumns = modes.reduce(0) { $0 + TextWidth.columns(of: $1.0) + 2 }
+    // The clock is the last to go; the date is shortened, then dropped.
+    let forms = [
+      "\(view.date)   \(view.clock) \(view.zone) ", "\(view.shortDate) \(view.clock) \(view.zone) ",
+      "\(view.shortDate) \(view.clock) ", view.clock,
+    ]
+    let name = isOnly ? 0 : 12
+    let clock =
+      forms.first {
+        TextWidth.columns(of: $0) + modeColumns + name < rect.width - (isOnly ? 0 : 14)
+      } ?? forms[forms.count - 1]
+    var end = rect.maxX - TextWidth.columns(of: clock)
+    frame.draw(clock, x: max(rect.x, end), y: rect.y, role: .clock)
+    for (text, role) in modes.reversed() {
+      let start = end - TextWidth.columns(of: text) - 2
+      guard start >= rect.x else { continue }
+      let used: Role = text == "LIVE" ? .good : role
+      frame.draw(text, x: start, y: rect.y, role: used)
+      end = start
+    }
+    var x = rect.x + 1
+    if isOnly {
+      let phase = phaseWords(view.phase, width: end - x - 1)
+      frame.draw(TextWidth.fitted(phase, to: max(0, end - x - 1)), x: x, y: rect.y, role: .header)
+      return
+    }
+    x += frame.draw("STRIKEDESK", x: x, y: rect.y, role: .titleFocus, width: max(0, end - x - 1))
+    x += 2
+    let care = view.emergencyCare.isEmpty ? "" : " · \(view.emergencyCare)"
+    let full = view.action + care
+    let room = end - x - 2
+    let text = TextWidth.columns(of: full) <= room ? full : TextWidth.fitted(view.action, to: room)
+    if room > 4 { frame.draw(text, x: x, y: rect.y, role: .header) }
+  }
+
+  private static func second(_ view: HeaderView, _ rect: Rect, on frame: inout Frame) {
+    let y = rect.y + 1
+    var right: [Span] = []
+    func add(_ text: String, _ tone: Tone) {
+      if !right.isEmpty { right.append(Span(" · ", .faint)) }
+      right.append(Span(text, tone))
+    }
+    let isWide = rect.width >= 100
+    if view.brokenSources.isEmpty {
+      if view.sources > 0 {
+        add(
+          isWide
+            ? "\(view.sourcesLive) of \(view.sources) source\(view.sources == 1 ? "" : "s") live"
+            : "\(view.sourcesLive)/\(view.sources) live", .quiet)
+      }
+    } else {
+      add("▲ \(view.brokenSources[0]) broken", .critical)
+    }
+    if view.problems > 0 { add("\(view.problems) refused", .warning) }
+    if view.unseen > 0 { add("\(view.unseen) unseen", .new) }
+    if view.conflicts > 0 {
+      add("\(view.conflicts) conflict\(view.conflicts == 1 ? "" : "s")", .conflict)
+    }
+    let rightColumns = PanelFrame.columns(right)
+    let phaseRoom = rect.width - 3
+    let start = max(rect.x, rect.maxX - rightColumns - 1)
+    PanelFrame.spans(right, x: start, y: y, maxX: rect.maxX, on: &frame)
+    let room = min(phaseRoom, start - rect.x - 4)
+    guard room > 6 else { return }
+    frame.put(
+      view.phase.kind == .underWay ? Glyph.fact : Glyph.claim, x: rect.x + 1, y: y,
+      role: view.phase.kind == .underWay ? .warning : .muted)
+    let words = phaseWords(view.phase, width: room)
+    frame.draw(words, x: rect.x + 3, y: y, role: .header, width: room)
+  }
+
+  /// "DAY 1 OF 2 under way · ends 17:00, in 6 h 12 min", shortened to fit.
+  private static func phaseWords(_ phase: StrikePhase, width: Int) -> String {
+    let day = phase.days > 0 ? "DAY \(phase.day) OF \(phase.days)" : ""
+    let isBefore = phase.kind == .before
+    let forms = [
+      [day + (day.isEmpty ? "" : " ") + phase.word, phase.countdown],
+      [isBefore ? phase.word : day, phase.countdown],
+      [phase.countdown],
+      [day.isEmpty ? phase.word : day],
+    ].map { $0.filter { !$0.isEmpty }.joined(separator: " · ") }
+    return forms.first { TextWidth.columns(of: $0) <= width }
+      ?? TextWidth.fitted(forms[forms.count - 1], to: max(0, width))
+  }
+}

@@ -1,0 +1,60 @@
+import DeskViewModel
+import Screen
+
+/// Everything as it became known, newest first.
+struct LatestPanel {
+  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame, bordered: Bool) -> Int {
+    let count = desk.count(.latest)
+    var title = [Span(PanelID.latest.name)]
+    if desk.unseen.count > 0 { title.append(Span(" · \(desk.unseen.count) new", .new)) }
+    let inner = PanelFrame.open(
+      .latest, title: title, desk: desk, in: rect, on: &frame, bordered: bordered)
+    guard inner.height > 0, inner.width > 8 else { return 0 }
+    guard count > 0 else {
+      frame.draw(
+        TextWidth.fitted("Nothing has come in yet.", to: inner.width - 1), x: inner.x + 1,
+        y: inner.y, role: .faint)
+      return 0
+    }
+    let isWide = inner.width >= 64
+    let aboutWidth = inner.width < 30 ? 8 : isWide ? 22 : 12
+    let sourceWidth = isWide ? min(22, inner.width / 4) : 0
+    let textX = inner.x + 12 + aboutWidth
+    let width = max(4, inner.maxX - textX - sourceWidth - 1)
+    let hasFocus = desk.focus == .latest
+    // The selected one in full, over as many lines as it takes; the others in one.
+    let selected = desk.selectedPlace(.latest)
+    func lines(_ row: LatestRow) -> [String] {
+      hasFocus && row.isSelected
+        ? TextWidth.wrapped(row.text, to: width, maxLines: 3) : [TextWidth.fitted(row.text, to: width)]
+    }
+    func height(_ place: Int) -> Int {
+      place == selected ? desk.latestRow(at: place).map { lines($0).count } ?? 1 : 1
+    }
+    let top = PanelFrame.top(
+      wanted: desk.topPlace(.latest), selected: selected, count: count, rows: inner.height,
+      height: height)
+    var y = inner.y
+    var place = top
+    while y < inner.maxY, place < count, let row = desk.latestRow(at: place) {
+      let isSelected = hasFocus && row.isSelected
+      PanelFrame.marker(isSelected, hasFocus: hasFocus, x: inner.x, y: y, on: &frame)
+      frame.drawRight(row.time, maxX: inner.x + 8, y: y, role: .muted, minX: inner.x + 1)
+      if let mark = row.mark { frame.put(mark.glyph, x: inner.x + 9, y: y, role: mark.role) }
+      frame.draw(
+        TextWidth.fitted(row.about, to: aboutWidth - 1), x: inner.x + 11, y: y,
+        role: PanelFrame.nameRole(isSelected, hasFocus: hasFocus, otherwise: .label))
+      if sourceWidth > 0 {
+        frame.draw(
+          TextWidth.fitted(row.source, to: sourceWidth - 1), x: inner.maxX - sourceWidth, y: y,
+          role: .muted)
+      }
+      for line in lines(row) where y < inner.maxY {
+        frame.draw(line, x: textX - 1, y: y, role: row.tone.role, width: width)
+        y += 1
+      }
+      place += 1
+    }
+    return top
+  }
+}

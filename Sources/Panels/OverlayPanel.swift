@@ -1,0 +1,117 @@
+import DeskViewModel
+import Screen
+
+/// What lies over the panels: drawer, help, problems, palette.
+struct OverlayPanel {
+  /// Draws it; returns the number of lines its text came to, and the rows there are for it.
+  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) -> (lines: Int, rows: Int) {
+    if case .palette(let text, let selected) = desk.overlay {
+      return palette(desk, text: text, selected: selected, in: rect, on: &frame)
+    }
+    guard let view = desk.drawer else { return (0, 0) }
+    let inner = open(view.title, in: rect, on: &frame)
+    let lines = wrap(view.lines, width: inner.width)
+    let rows = inner.height
+    let scroll = max(0, min(view.scroll, lines.count - rows))
+    for (row, line) in lines.dropFirst(scroll).prefix(rows).enumerated() {
+      line.draw(x: inner.x, y: inner.y + row, maxX: inner.maxX, on: &frame)
+    }
+    if lines.count > rows {
+      let extent = " \(scroll + 1)–\(min(lines.count, scroll + rows)) of \(lines.count) ↓ "
+      let x = rect.maxX - 2 - TextWidth.columns(of: extent)
+      if x > rect.x + 2 { frame.draw(extent, x: x, y: rect.maxY - 1, role: .muted) }
+    }
+    return (lines.count, rows)
+  }
+
+  private static func open(_ title: String, in rect: Rect, on frame: inout Frame) -> Rect {
+    frame.fill(rect, role: .text)
+    frame.box(rect, role: .borderFocus)
+    frame.draw(
+      " \(TextWidth.fitted(title, to: max(0, rect.width - 8))) ", x: rect.x + 2, y: rect.y,
+      role: .titleFocus, width: max(0, rect.width - 4))
+    return Rect(
+      x: rect.x + 2, y: rect.y + 1, width: rect.width - 4, height: rect.height - 2)
+  }
+
+  private static func palette(
+    _ desk: Desk, text: String, selected: Int, in rect: Rect, on frame: inout Frame
+  ) -> (lines: Int, rows: Int) {
+    let inner = open("Commands", in: rect, on: &frame)
+    guard inner.height > 1 else { return (0, 0) }
+    let used = frame.draw(": \(text)", x: inner.x, y: inner.y, role: .text, width: inner.width - 1)
+    frame.put("▏", x: inner.x + used, y: inner.y, role: .borderFocus)
+    let matches = desk.paletteMatches(text)
+    let rows = inner.height - 1
+    let top = max(0, min(selected - rows / 2, matches.count - rows))
+    for (row, command) in matches.dropFirst(top).prefix(rows).enumerated() {
+      let isSelected = top + row == selected
+      let y = inner.y + 1 + row
+      PanelFrame.marker(isSelected, hasFocus: true, x: inner.x, y: y, on: &frame)
+      let key = command.keys.first.map { CommandTable.label(forKey: $0) } ?? ""
+      frame.draw(key, x: inner.x + 2, y: y, role: .key, width: 9)
+      frame.draw(
+        TextWidth.fitted(command.sentence, to: max(0, inner.width - 12)), x: inner.x + 12, y: y,
+        role: isSelected ? .selection : .text)
+    }
+    if matches.isEmpty {
+      frame.draw("No such command", x: inner.x + 2, y: inner.y + 1, role: .faint)
+    }
+    return (matches.count, rows)
+  }
+
+  /// One row of a drawer after wrapping.
+  private struct Row {
+    var label: String
+    var text: String
+    var role: Role
+    var isHeading: Bool
+    var labelWidth: Int
+
+    func draw(x: Int, y: Int, maxX: Int, on frame: inout Frame) {
+      if isHeading {
+        frame.draw(label, x: x, y: y, role: .title, width: maxX - x)
+        return
+      }
+      frame.draw(
+        TextWidth.fitted(label, to: max(0, labelWidth - 1)), x: x, y: y, role: .label)
+      frame.draw(text, x: x + labelWidth, y: y, role: role, width: max(0, maxX - x - labelWidth))
+    }
+  }
+
+  private static func wrap(_ lines: [DrawerLine], width: Int) -> [Row] {
+    let labelWidth = width >= 50 ? 14 : width >= 30 ? 10 : 0
+    var rows: [Row] = []
+    for line in lines {
+      if line.isHeading {
+        rows.append(
+          Row(label: line.label, text: "", role: .title, isHeading: true, labelWidth: 0))
+        continue
+      }
+      // A label too long for its column stands on a line of its own.
+      var label = line.label
+      var indent = labelWidth
+      if labelWidth == 0, !label.isEmpty {
+        rows.append(Row(label: label, text: "", role: .text, isHeading: true, labelWidth: 0))
+        label = ""
+      } else if TextWidth.columns(of: label) >= labelWidth, !line.text.isEmpty {
+        if TextWidth.columns(of: label) + 2 + TextWidth.columns(of: line.text) <= width {
+          indent = TextWidth.columns(of: label) + 2
+        } else {
+          rows.append(
+            Row(
+              label: label, text: "", role: .text, isHeading: false, labelWidth: width))
+          label = ""
+        }
+      }
+      let texts = TextWidth.wrapped(line.text, to: max(4, width - indent), maxLines: 12)
+      for (place, text) in (texts.isEmpty ? [""] : texts).enumerated() {
+        rows.append(
+          Row(
+            label: place == 0 ? label : "", text: text, role: line.tone.role, isHeading: false,
+            labelWidth: indent))
+      }
+    }
+    return rows
+  }
+}

@@ -1,0 +1,57 @@
+import DeskViewModel
+import Screen
+
+/// The tab line of one-panel screens.
+struct TabLine {
+  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) {
+    frame.fill(rect, role: .text)
+    let full = PanelID.allCases.map { "\($0.rawValue) \($0.name)" }
+    let short = ["1 Reg", "2 Eng", "3 Hosp", "4 A&E", "5 Neg", "6 New"]
+    let digits = PanelID.allCases.map { "\($0.rawValue)" }
+    let forms = [full, short, digits]
+    let labels =
+      forms.first { $0.reduce(0) { $0 + TextWidth.columns(of: $1) + 2 } <= rect.width } ?? digits
+    var x = rect.x + 1
+    for (panel, label) in zip(PanelID.allCases, labels) {
+      let hasFocus = panel == desk.focus
+      x += frame.draw(label, x: x, y: rect.y, role: hasFocus ? .titleFocus : .hint)
+      x += 1
+      if x >= rect.maxX { break }
+      x += 1
+    }
+  }
+}
+
+/// The smallest screens: the clock, then the key figures, a line each.
+struct TinyScreen {
+  static func draw(_ desk: Desk, on frame: inout Frame) {
+    let size = frame.size
+    guard size.columns > 0, size.rows > 0 else { return }
+    let header = desk.header
+    var lines: [(String, String, Role)] = []
+    let figures: [(PanelID, String)] = [(.region, "Reg"), (.england, "Eng")]
+    for (panel, name) in figures {
+      let topics = panel == .region ? desk.regionTopics : desk.nationTopics
+      for topic in topics.prefix(2) {
+        let block = desk.block(topic, in: panel)
+        let what = block.title.hasPrefix("Op") || block.title.hasPrefix("Elective") ? "ops" : "appts"
+        lines.append(("\(name) \(what)", block.amount ?? "–", .headline))
+      }
+    }
+    let standing = desk.negotiation.standing
+    let clock = size.columns >= 16 ? "\(header.shortDate) \(header.clock)" : header.clock
+    var y = 0
+    if size.rows > 4 || size.rows > lines.count {
+      frame.draw(clock, x: 0, y: 0, role: .clock)
+      frame.drawRight(standing, maxX: size.columns, y: 0, role: .standing, minX: clock.count + 1)
+      y = 1
+    }
+    for (label, amount, role) in lines where y < size.rows {
+      let columns = TextWidth.columns(of: amount)
+      let room = size.columns - columns - 1
+      if room >= 3 { frame.draw(TextWidth.fitted(label, to: room), x: 0, y: y, role: .label) }
+      frame.drawRight(amount, maxX: size.columns, y: y, role: role)
+      y += 1
+    }
+  }
+}
