@@ -1,0 +1,287 @@
+/// A strict reader of JSON (RFC 8259), byte by byte, with the line and column of every error.
+///
+/// Ours, because FoundationEssentials' JSONDecoder names no place, and accepts trailing commas and
+/// duplicate keys. Refused besides: nesting deeper than 64, a key twice in an object, lone surrogates,
+/// text that is not UTF-8, a byte order mark, anything after the value.
+package struct JSONReader {
+  package static let depthCap = 64
+
+  private let bytes: UnsafeRawBufferPointer
+  private var index = 0
+  /// The line on which reading began, and its first byte.
+  private var line: Int
+  private var lineStart = 0
+
+  private init(_ bytes: UnsafeRawBufferPointer, line: Int) {
+    self.bytes = bytes
+    self.line = line
+  }
+
+  /// Reads exactly one value.
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, line: Int = 1
+  ) throws(JSONFlaw) -> JSONValue {
+    var reader = JSONReader(bytes, line: line)
+    reader.skipSpace()
+    let value = try reader.value(depth: 0)
+    reader.skipSpace()
+    if reader.index < bytes.count { throw reader.flaw("the end after the value") }
+    return value
+  }
+
+  /// Reads exactly one value from text.
+  package static func read(_ text: String) throws(JSONFlaw) -> JSONValue {
+    var text = text
+    let result = text.withUTF8 { utf8 -> Result<JSONValue, JSONFlaw> in
+      do throws(JSONFlaw) {
+        return .success(try read(UnsafeRawBufferPointer(utf8)))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func value(depth: Int) throws(JSONFlaw) -> JSONValue {
+    guard let byte = current else { throw flaw("a value") }
+    switch byte {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case Ascii.quote: return .string(try string())
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    case UInt8(ascii: "-"), Ascii.zero...Ascii.nine: return .number(try number())
+    default: throw flaw("a value")
+    }
+  }
+
+  private mutating func object(depth: Int) throws(JSONFlaw) -> JSONValue {
+    try enter(depth)
+    var members: [JSONMember] = []
+    var names: Set<String> = []
+    if take("}") { return .object([]) }
+    while true {
+      guard current == Ascii.quote else { throw flaw("a name in quotes") }
+      let namePlace = place
+      let name = try string()
+      guard names.insert(name).inserted else {
+        throw JSONFlaw(
+          place: namePlace, expected: "each name once in an object",
+          found: "\(quoted(name)) again")
+      }
+      skipSpace()
+      guard take(":") else { throw flaw("a colon after the name") }
+      let valuePlace = place
+      members.append(JSONMember(name, try value(depth: depth + 1), place: valuePlace))
+      skipSpace()
+      if take("}") { return .object(members) }
+      guard take(",") else { throw flaw("a comma or a closing brace") }
+    }
+  }
+
+  private mutating func array(depth: Int) throws(JSONFlaw) -> JSONValue {
+    try enter(depth)
+    var elements: [JSONValue] = []
+    if take("]") { return .array([]) }
+    while true {
+      elements.append(try value(depth: depth + 1))
+      skipSpace()
+      if take("]") { return .array(elements) }
+      guard take(",") else { throw flaw("a comma or a closing bracket") }
+    }
+  }
+
+  /// Goes behind an opening bracket, if it is not one too many.
+  private mutating func enter(_ depth: Int) throws(JSONFlaw) {
+    guard depth < JSONReader.depthCap else {
+      throw JSONFlaw(
+        place: place, expected: "at most \(JSONReader.depthCap) levels of nesting", found: "more")
+    }
+    index += 1
+    skipSpace()
+  }
+
+  /// Takes a character and the space behind it.
+  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard let current, UInt32(current) == scalar.value else { return false }
+    index += 1
+    skipSpace()
+    return true
+  }
+
+  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONFlaw) -> JSONValue
+  {
+    for offset in 0..<word.utf8CodeUnitCount {
+      guard index + offset < bytes.count, bytes[index + offset] == word.utf8Start[offset] else {
+        throw flaw("a value")
+      }
+    }
+    index += word.utf8CodeUnitCount
+    return value
+  }
+
+  private mutating func number() throws(JSONFlaw) -> JSONNumber {
+    let start = index
+    if current == UInt8(ascii: "-") { index += 1 }
+    if current == Ascii.zero {
+      index += 1
+      if let current, current &- Ascii.zero <= 9 { throw flaw("no digit after a leading zero") }
+    } else {
+      try digits()
+    }
+    if current == UInt8(ascii: ".") {
+      index += 1
+      try digits()
+    }
+    if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+      index += 1
+      if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { index += 1 }
+      try digits()
+    }
+    let raw = UnsafeRawBufferPointer(rebasing: bytes[start..<index])
+    let text = String(decoding: raw, as: UTF8.self)
+    return JSONNumber(text: text, value: Double(text) ?? .infinity)
+  }
+
+  private mutating func digits() throws(JSONFlaw) {
+    guard let current, current &- Ascii.zero <= 9 else { throw flaw("a digit") }
+    while let byte = self.current, byte &- Ascii.zero <= 9 { index += 1 }
+  }
+
+  private mutating func skipSpace() {
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x09, 0x0D: index += 1
+      case Ascii.lineFeed:
+        index += 1
+        line += 1
+        lineStart = index
+      default: return
+      }
+    }
+  }
+
+  private var place: JSONPlace {
+    let before = bytes[lineStart..<min(index, bytes.count)]
+    return JSONPlace(line: line, column: 1 + before.count(where: { $0 & 0xC0 != 0x80 }))
+  }
+
+  private func flaw(_ expected: String) -> JSONFlaw {
+    JSONFlaw(place: place, expected: expected, found: found)
+  }
+
+  /// What stands at the current place.
+  private var found: String {
+    guard index < bytes.count else { return "the end of the text" }
+    let length = UTF8Check.sequenceLength(bytes, at: index)
+    guard length > 0 else { return "the byte 0x\(hexadecimal(bytes[index]))" }
+    if index == 0, TextPlace.markLength(bytes) > 0 { return "a byte order mark" }
+    return quoted(UnsafeRawBufferPointer(rebasing: bytes[index..<(index + length)]))
+  }
+}
+
+extension JSONReader {
+  private mutating func string() throws(JSONFlaw) -> String {
+    let opening = place
+    index += 1
+    let start = index
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == Ascii.quote {
+        let raw = UnsafeRawBufferPointer(rebasing: bytes[start..<index])
+        index += 1
+        return String(decoding: raw, as: UTF8.self)
+      }
+      if byte == Ascii.backslash { return try escapedString(from: start, opening) }
+      try character()
+    }
+    throw unterminated(opening)
+  }
+
+  private func unterminated(_ opening: JSONPlace) -> JSONFlaw {
+    JSONFlaw(
+      place: opening, expected: "a closing quote for the string that begins here",
+      found: "the end of the text")
+  }
+
+  /// Goes behind one character that needs no escape.
+  private mutating func character() throws(JSONFlaw) {
+    if bytes[index] < 0x20 { throw flaw("control characters escaped in a string") }
+    let length = UTF8Check.sequenceLength(bytes, at: index)
+    guard length > 0 else { throw flaw("text in UTF-8") }
+    index += length
+  }
+
+  private mutating func escapedString(
+    from start: Int, _ opening: JSONPlace
+  ) throws(JSONFlaw) -> String {
+    var text = Array(bytes[start..<index])
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == Ascii.quote {
+        index += 1
+        return String(decoding: text, as: UTF8.self)
+      }
+      if byte == Ascii.backslash {
+        text.append(contentsOf: try escape().utf8)
+      } else {
+        let before = index
+        try character()
+        text.append(contentsOf: bytes[before..<index])
+      }
+    }
+    throw unterminated(opening)
+  }
+
+  private mutating func escape() throws(JSONFlaw) -> String {
+    let known = "an escape such as \\n or \\u00A3"
+    guard index + 1 < bytes.count else { throw flaw(known) }
+    let letter = bytes[index + 1]
+    if letter == UInt8(ascii: "u") { return try unicodeEscape() }
+    guard let text = JSONReader.escapes[letter] else { throw flaw(known) }
+    index += 2
+    return text
+  }
+
+  private static let escapes: [UInt8: String] = [
+    0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r",
+    0x74: "\t",
+  ]
+
+  private mutating func unicodeEscape() throws(JSONFlaw) -> String {
+    let before = self
+    let first = try codeUnit()
+    if first & 0xF800 != 0xD800 {
+      return Unicode.Scalar(first).map { String(Character($0)) } ?? ""
+    }
+    if first < 0xDC00, index + 1 < bytes.count, bytes[index] == Ascii.backslash,
+      bytes[index + 1] == UInt8(ascii: "u")
+    {
+      let second = try codeUnit()
+      let value = 0x10000 + (UInt32(first & 0x3FF) << 10) + UInt32(second & 0x3FF)
+      if second & 0xFC00 == 0xDC00, let scalar = Unicode.Scalar(value) {
+        return String(Character(scalar))
+      }
+    }
+    throw JSONFlaw(
+      place: before.place, expected: "surrogates in pairs",
+      found: "\\u" + String(first, radix: 16, uppercase: true) + " alone")
+  }
+
+  /// The number behind `\u`.
+  private mutating func codeUnit() throws(JSONFlaw) -> UInt16 {
+    index += 2
+    var value: UInt16 = 0
+    for _ in 0..<4 {
+      guard let byte = current, let digit = Character(Unicode.Scalar(byte)).hexDigitValue,
+        byte < 0x80
+      else { throw flaw("four hexadecimal digits after \\u") }
+      value = value << 4 | UInt16(digit)
+      index += 1
+    }
+    return value
+  }
+}

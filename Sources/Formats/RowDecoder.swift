@@ -1,0 +1,192 @@
+internal import Figures
+
+extension TableLayout {
+  /// Decodes the rows from an offset, where a row begins on this line, up to the first row that
+  /// begins at `stop` or behind it.
+  package func rows(
+    of bytes: UnsafeRawBufferPointer, from offset: Int, line: Int, stop: Int = .max
+  ) -> TableRows {
+    let span = DecodeSpan(bytes: bytes, from: offset, line: line, stop: min(stop, bytes.count))
+    switch kind {
+    case .area: return decode(AreaDraft.self, span)
+    case .measure: return decode(MeasureDraft.self, span)
+    case .action: return decode(ActionDraft.self, span)
+    case .window: return decode(WindowDraft.self, span)
+    case .figure: return decode(FigureDraft.self, span)
+    case .staffing: return decode(StaffingDraft.self, span)
+    case .event: return decode(EventDraft.self, span)
+    case .notice: return decode(NoticeDraft.self, span)
+    }
+  }
+
+  /// All rows of a file whose header this is.
+  package func rows(of bytes: UnsafeRawBufferPointer) -> TableRows {
+    rows(of: bytes, from: firstRow, line: firstLine)
+  }
+
+  private func decode<Draft: RecordDraft>(_ draft: Draft.Type, _ span: DecodeSpan) -> TableRows {
+    var decoder = RowDecoder<Draft>(self, span)
+    decoder.run(span)
+    return decoder.finish()
+  }
+}
+
+/// Which bytes to decode.
+struct DecodeSpan {
+  var bytes: UnsafeRawBufferPointer
+  var from: Int
+  var line: Int
+  var stop: Int
+}
+
+/// Decodes the rows of one table.
+struct RowDecoder<Draft: RecordDraft>: ~Copyable {
+  private let layout: TableLayout
+  private let roles: [ColumnRole<Draft.Field>]
+  private let required: [Int]
+  private let hasMissing: Bool
+  private var scanner: CSVScanner
+  private var reader: CellReader
+  private var scratch = QuoteScratch()
+  private var rows = TableRows()
+
+  init(_ layout: TableLayout, _ span: DecodeSpan) {
+    self.layout = layout
+    roles = layout.roles(of: Draft.Field.self, provenance: Draft.hasProvenance)
+    required = Draft.required.compactMap { layout.columns.firstIndex(of: $0.rawValue) }
+    hasMissing = !layout.missing.isEmpty
+    scanner = CSVScanner(span.bytes, from: span.from, line: span.line)
+    reader = CellReader(columns: layout.columns.count, expectedBytes: span.stop - span.from)
+    let size = span.stop - span.from
+    if size > 1 << 16 { reserve(rowsIn: size, span) }
+  }
+
+  /// Guesses the number of rows from the length of the first ones.
+  private mutating func reserve(rowsIn size: Int, _ span: DecodeSpan) {
+    let sample = span.bytes[span.from..<(span.from + (1 << 16))]
+    let lines = max(1, sample.count(where: { $0 == Ascii.lineFeed }))
+    let guess = size / ((1 << 16) / lines + 1) * 21 / 20 + 16
+    rows.records.reserveCapacity(guess)
+    rows.lines.reserveCapacity(guess)
+    rows.starts.reserveCapacity(guess)
+  }
+
+  mutating func run(_ span: DecodeSpan) {
+    while scanner.position < span.stop {
+      switch scanner.next() {
+      case .row: row()
+      case .flaw(let flaw):
+        rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
+        if flaw.kind == .unterminatedQuote { rows.ending = .cut }
+      case .end: return
+      }
+    }
+  }
+
+  consuming func finish() -> TableRows {
+    rows.end = scanner.position
+    rows.endLine = scanner.line
+    return rows
+  }
+
+  private mutating func row() {
+    if scanner.rowIsEmpty { return }
+    if !scanner.rowHasLineEnd {
+      rows.ending = scanner.fieldCount < roles.count ? .cut : .openLine
+    }
+    if let flaw = scanner.flawInRow() {
+      return rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
+    }
+    guard scanner.fieldCount == roles.count else { return refuseCount() }
+    var draft = Draft()
+    var isRefused = false
+    var start = scanner.rowStart
+    for index in roles.indices {
+      let end = scanner.end(ofField: index)
+      if start != end, !take(index, start, end, &draft) { isRefused = true }
+      start = end + 1
+    }
+    if isRefused || lacksRequired() || contradicts(draft) { return }
+    rows.records.append(draft.record())
+    rows.lines.append(UInt32(truncatingIfNeeded: scanner.rowLine))
+    rows.starts.append(UInt32(truncatingIfNeeded: scanner.rowStart))
+  }
+
+  /// Reads one field that is not empty; false when it was refused.
+  @inline(__always)
+  private mutating func take(_ index: Int, _ start: Int, _ end: Int, _ draft: inout Draft) -> Bool {
+    var raw = UnsafeRawBufferPointer(rebasing: scanner.bytes[start..<end])
+    if raw[0] == Ascii.quote {
+      raw = scratch.unquote(raw)
+      if raw.isEmpty { return true }
+    }
+    let cell = Cell(bytes: raw, column: index)
+    if hasMissing, let missing = missing(cell) {
+      if let reason = missing.reason { draft.readMissing(reason) }
+      return true
+    }
+    do throws(CellRefusal) {
+      switch roles[index] {
+      case .own(let field): try draft.read(field, cell, &reader)
+      case .provenance(let field): try draft.read(field, cell, &reader)
+      case .other:
+        draft.keep(OtherField(name: layout.columns[index], value: reader.text(cell)))
+      }
+      return true
+    } catch {
+      refuse(at: start, error.expected, error.found)
+      return false
+    }
+  }
+
+  private func missing(_ cell: Cell) -> MissingText? {
+    layout.missing.first {
+      $0.text.utf8.elementsEqual(cell.bytes)
+        && ($0.column == nil || $0.column == layout.columns[cell.column])
+    }
+  }
+
+  private mutating func refuse(at offset: Int, _ expected: String, _ found: String) {
+    let before = scanner.bytes[scanner.rowStart..<offset]
+    let line = scanner.rowLine + before.count(where: { $0 == Ascii.lineFeed })
+    rows.add(
+      Problem(
+        file: layout.file, line: line, column: TextPlace.column(of: offset, in: scanner.bytes),
+        expected: expected, found: found))
+  }
+
+  private mutating func refuseCount() {
+    let missing = scanner.fieldCount < roles.count
+    let offset = missing ? scanner.rowEnd : scanner.start(ofField: roles.count)
+    refuse(at: offset, "\(roles.count) fields as in the header", "\(scanner.fieldCount)")
+  }
+
+  @inline(__always)
+  private mutating func lacksRequired() -> Bool {
+    for index in required where isAbsent(index) {
+      refuse(at: scanner.start(ofField: index), "a value for \(layout.columns[index])", "nothing")
+      return true
+    }
+    return false
+  }
+
+  @inline(__always)
+  private mutating func isAbsent(_ index: Int) -> Bool {
+    let raw = scanner.field(index)
+    guard let first = raw.first else { return true }
+    if first == Ascii.quote { return raw.count == 2 }
+    return hasMissing && missing(Cell(bytes: raw, column: index)) != nil
+  }
+
+  @inline(__always)
+  private mutating func contradicts(_ draft: borrowing Draft) -> Bool {
+    let contradictions = draft.contradictions()
+    for contradiction in contradictions {
+      let index = layout.columns.firstIndex(of: contradiction.field.rawValue)
+      refuse(
+        at: index.map { scanner.start(ofField: $0) } ?? scanner.rowStart, contradiction.expected,
+        contradiction.found)
+    }
+    return !contradictions.isEmpty
+  }
+}

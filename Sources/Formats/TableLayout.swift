@@ -1,0 +1,125 @@
+package import Figures
+
+/// What the header line of a table says, and which texts stand for no value.
+package struct TableLayout: Hashable, Sendable {
+  /// The type of the table's records.
+  package var kind: Record.Kind
+  /// The name of the file, for places.
+  package var file: String
+  /// The names of the columns in order.
+  package var columns: [String]
+  /// Texts that mean "no value", besides the empty one.
+  package var missing: [MissingText]
+  /// Where the first row begins, and its line.
+  package var firstRow: Int
+  package var firstLine: Int
+}
+
+/// A text that stands for no value, by the `missingValues` of a Data Package.
+package struct MissingText: Hashable, Sendable {
+  package var text: String
+  /// The reason that its label gives, for figures.
+  package var reason: Figure.Missing?
+  /// The one column that it holds for, or nil for all.
+  package var column: String?
+
+  package init(_ text: String, reason: Figure.Missing? = nil, column: String? = nil) {
+    self.text = text
+    self.reason = reason
+    self.column = column
+  }
+}
+
+/// What a column of a table holds.
+enum ColumnRole<Field: FieldName>: Hashable {
+  case own(Field)
+  case provenance(ProvenanceField)
+  case other
+}
+
+extension TableLayout {
+  /// Reads the header line; refuses the file when the line cannot be a header of this type.
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, kind: Record.Kind, file: String, missing: [MissingText] = []
+  ) -> Result<TableLayout, TableRefusal> {
+    func refusal(_ offset: Int?, _ expected: String, _ found: String)
+      -> Result<TableLayout, TableRefusal>
+    {
+      let column = offset.map { TextPlace.column(of: $0, in: bytes) }
+      return .failure(
+        TableRefusal(
+          Problem(file: file, line: 1, column: column, expected: expected, found: found)))
+    }
+    if bytes.count > CSVCaps.file {
+      return .failure(
+        TableRefusal(
+          Problem(file: file, expected: "at most 64 MiB", found: "\(bytes.count) bytes")))
+    }
+    let begin = TextPlace.markLength(bytes)
+    if bytes.count == begin { return refusal(nil, "a header line", "an empty file") }
+    if bytes.count >= 2, bytes[0] ^ bytes[1] == 1, min(bytes[0], bytes[1]) == 0xFE {
+      return refusal(1, "text in UTF-8", "UTF-16")
+    }
+    var scanner = CSVScanner(bytes, from: begin)
+    switch scanner.next() {
+    case .end: return refusal(nil, "a header line", "an empty file")
+    case .flaw(let flaw): return .failure(TableRefusal(flaw.problem(in: bytes, file: file)))
+    case .row: break
+    }
+    if let flaw = scanner.flawInRow() {
+      return .failure(TableRefusal(flaw.problem(in: bytes, file: file)))
+    }
+    var columns: [String] = []
+    for index in 0..<scanner.fieldCount {
+      let name = scanner.text(index)
+      if !name.isEmpty, columns.contains(name) {
+        return refusal(
+          scanner.start(ofField: index), "each column once", "\(quoted(name)) twice")
+      }
+      columns.append(name.isEmpty ? "column \(index + 1)" : name)
+    }
+    let layout = TableLayout(
+      kind: kind, file: file, columns: columns, missing: missing.filter { !$0.text.isEmpty },
+      firstRow: scanner.position, firstLine: scanner.line)
+    if let absent = layout.absentColumns.first {
+      return refusal(nil, layout.expectation(of: absent), layout.shownHeader)
+    }
+    return .success(layout)
+  }
+
+  /// The required columns that the header lacks.
+  private var absentColumns: [String] {
+    RecordFields.required(kind).filter { !columns.contains($0) }
+  }
+
+  private func expectation(of absent: String) -> String {
+    let unknown = columns.filter { !RecordFields.names(kind).contains($0) }
+    guard let near = Suggestion.nearest(to: absent, among: unknown) else {
+      return "a column \(absent)"
+    }
+    return "a column \(absent) (is it \(quoted(near))?)"
+  }
+
+  private var shownHeader: String {
+    if columns.count == 1, let header = columns.first {
+      if header.contains(";") { return "columns separated by semicolons, not commas" }
+      if header.contains("\t") { return "columns separated by tabs, not commas" }
+    }
+    return quoted(columns.joined(separator: ","))
+  }
+
+  func roles<Field: FieldName>(of type: Field.Type, provenance: Bool) -> [ColumnRole<Field>] {
+    columns.map { name in
+      if let field = Field(rawValue: name) { return .own(field) }
+      if provenance, let field = ProvenanceField(rawValue: name) { return .provenance(field) }
+      return .other
+    }
+  }
+}
+
+/// A whole table was refused.
+package struct TableRefusal: Error, Hashable {
+  package var problem: Problem
+
+  package init(_ problem: Problem) { self.problem = problem }
+}

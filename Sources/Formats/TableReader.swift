@@ -1,0 +1,70 @@
+package import Figures
+
+extension TableLayout {
+  /// Reads all rows of a file whose header this is, and refuses rows whose identity came before.
+  package func table(_ bytes: UnsafeRawBufferPointer) -> TableRows {
+    var rows = rows(of: bytes)
+    var seen = IdentitySet(minimumCapacity: rows.records.count)
+    rows.refuseRepetitions(&seen, in: bytes, file: file)
+    return rows
+  }
+}
+
+extension TableRows {
+  /// Refuses each row whose identity a row before it has; fills the set with the identities of the
+  /// rows that stay.
+  package mutating func refuseRepetitions(
+    _ seen: inout IdentitySet, in bytes: UnsafeRawBufferPointer, file: String
+  ) {
+    var repeated: [Int] = []
+    for index in records.indices where !seen.insert(records[index].identityHash) {
+      repeated.append(index)
+    }
+    guard !repeated.isEmpty else { return }
+    var kept: [Int] = []
+    var first: [String: Int] = [:]
+    let suspects = Set(repeated.map { records[$0].identityHash })
+    for index in records.indices {
+      guard suspects.contains(records[index].identityHash) else {
+        kept.append(index)
+        continue
+      }
+      let identity = records[index].identity
+      if let earlier = first[identity] {
+        add(repetition(of: records[index], at: index, after: earlier, in: bytes, file: file))
+      } else {
+        first[identity] = index
+        kept.append(index)
+      }
+    }
+    problems.sort { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+    keep(kept)
+  }
+
+  private func repetition(
+    of record: Record, at index: Int, after earlier: Int, in bytes: UnsafeRawBufferPointer,
+    file: String
+  ) -> Problem {
+    Problem(
+      file: file, line: Int(lines[index]),
+      column: TextPlace.column(of: Int(starts[index]), in: bytes),
+      expected: "each \(record.kind.rawValue) once",
+      found: "\(quoted(record.identity)) again, first on line \(lines[earlier])")
+  }
+
+  private mutating func keep(_ indices: [Int]) {
+    records = indices.map { records[$0] }
+    lines = indices.map { lines[$0] }
+    starts = indices.map { starts[$0] }
+  }
+
+  /// The problems, and how many more there are when not all are listed.
+  package func allProblems(file: String) -> [Problem] {
+    guard unlisted > 0 else { return problems }
+    return problems + [
+      Problem(
+        file: file, expected: "fewer problems",
+        found: "\(unlisted) more than the \(problems.count) listed")
+    ]
+  }
+}
