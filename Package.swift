@@ -48,7 +48,17 @@ let package = Package(
     // The edges.
     library("DataSources", ["Formats", "Figures"]),
     library("Themes", ["Screen", "CEmbedded", .product(name: "TOMLKit", package: "TOMLKit")]),
-    library("Terminal", ["Screen", "CNcurses", "CTerminal"]),
+    .target(
+      name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminal"], swiftSettings: strict,
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("m", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    // Opens the terminal for TerminalTests, which end it in every way a program can end.
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Terminal", "Screen"], swiftSettings: strict),
     .executableTarget(
       name: "strikedesk",
       dependencies: [

@@ -17,7 +17,8 @@ struct DrawnCluster {
 /// cells: measuring, clipping and drawing all go through it, so they cannot disagree.
 ///
 /// A regional indicator becomes its letter, since terminals differ on the width of flags; a blank
-/// of any kind becomes U+0020; whatever is hidden becomes U+FFFD; a run of marks beyond two, or
+/// of any kind becomes U+0020; whatever is hidden, or has a width that terminals dispute, becomes
+/// U+FFFD; a run of marks beyond two, or
 /// without a base, becomes one U+FFFD.
 struct ClusterScanner {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -37,7 +38,7 @@ struct ClusterScanner {
     case .narrow: return withMarks(DrawnCluster(base: Self.letter(ofFlag: code)))
     case .wide: return withMarks(DrawnCluster(base: code, width: 2))
     case .blank: return withMarks(DrawnCluster(base: 0x20))
-    case .hidden: return .replacement
+    case .hidden, .disputed: return .replacement
     case .mark:
       skipMarks()
       return .replacement

@@ -33,6 +33,23 @@ package struct Frame: Sendable {
     clusters.removeAll(keepingCapacity: true)
   }
 
+  /// The same picture cut or filled up with blanks to another size, from the top left.
+  package func cropped(to size: Size) -> Frame {
+    var frame = Frame(size: size, charset: charset)
+    frame.clusters = clusters
+    let columns = min(frame.size.columns, self.size.columns)
+    for row in 0..<min(frame.size.rows, self.size.rows) {
+      let start = row * frame.size.columns
+      frame.cells.replaceSubrange(start..<start + columns, with: self.row(row).prefix(columns))
+      // The right half of a wide character is cut off; a half must not stay.
+      if columns > 0, frame.cells[start + columns - 1].width == 2 {
+        frame.cells[start + columns - 1] = Cell(
+          glyph: 0x20, role: frame.cells[start + columns - 1].role)
+      }
+    }
+    return frame
+  }
+
   /// The whole frame as a rectangle.
   package var bounds: Rect { Rect(x: 0, y: 0, width: size.columns, height: size.rows) }
 

@@ -21,6 +21,11 @@ package enum Sanitiser {
     }
     return plain ? text : SafeText(limit: max(16, limit)).cleaned(text)
   }
+
+  /// True for a character that may come from a key as text: anything that is not hidden.
+  package static func mayBeTyped(_ scalar: Unicode.Scalar) -> Bool {
+    WidthClass(scalar.value) != .hidden
+  }
 }
 
 /// The text while it is being cleaned.
@@ -49,7 +54,7 @@ private struct SafeText {
     switch WidthClass(scalar.value) {
     case .mark:
       mark(scalar)
-    case .narrow, .wide, .blank:
+    case .narrow, .wide, .blank, .disputed:
       start(scalar)
     case .hidden:
       if scalar == "\t" || scalar == "\n" || scalar == "\r" {

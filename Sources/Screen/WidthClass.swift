@@ -10,6 +10,8 @@ enum WidthClass: UInt32 {
   case hidden = 3
   /// A blank of one column that is not U+0020.
   case blank = 4
+  /// Harmless, but terminals do not agree on its width.
+  case disputed = 5
 
   /// The class of a code point. Values that are no scalar at all are hidden.
   init(_ code: UInt32) {

@@ -1,0 +1,91 @@
+import Screen
+import Terminal
+
+// A program of a few lines for the tests of Terminal: it shows each event on a row of its own, and
+// comes to grief in the ways that real programs do.
+
+/// A theme in which some roles have colours, so that pairs are used.
+func probeTheme() -> Theme {
+  var theme = Theme.fallback
+  theme[.critical] = Style(foreground: Colour(red: 220, green: 40, blue: 40), modifiers: .bold)
+  theme[.good] = Style(foreground: Colour(red: 60, green: 180, blue: 90))
+  return theme
+}
+
+/// What an event is called on the screen, without blanks, so that ncurses writes it in one piece.
+func name(_ event: InputEvent) -> String {
+  switch event {
+  case .key(let key): "key=\(key.name)"
+  case .paste(let text): "paste=\(text.count)=\(text.prefix(20))"
+  case .resized(let size): "size=\(size.columns)x\(size.rows)"
+  case .mouse(let mouse): "mouse=\(mouse.action)=\(mouse.x),\(mouse.y)"
+  case .hangUp: "hangup"
+  case .signal(let signal): "signal=\(signal.rawValue)"
+  case .suspend: "suspend"
+  case .resumed: "resumed"
+  case .woken: "woken"
+  case .deadline: "deadline"
+  }
+}
+
+func overflow(_ depth: Int) -> Int {
+  depth == .max ? 0 : overflow(depth + 1) + overflow(depth + 2)
+}
+
+/// Ends the program as a bug would.
+func fail(_ key: String) {
+  switch key {
+  case "T": fatalError("trapped on purpose")
+  case "O": print(overflow(0))
+  case "I":
+    let none: [Int] = []
+    print(none[CommandLine.arguments.count])
+  case "B": while true { _ = Terminal.now }
+  default: break
+  }
+}
+
+func draw(_ events: [String], in size: Size, charset: Charset) -> Frame {
+  var frame = Frame(size: size, charset: charset)
+  frame.box(frame.bounds, role: .border)
+  frame.draw("probe £12 ● é 漢字", x: 2, y: 0, role: .title)
+  for (row, event) in events.suffix(max(0, size.rows - 2)).enumerated() {
+    frame.draw(event, x: 2, y: row + 1, role: row % 2 == 0 ? .good : .critical, width: 76)
+  }
+  return frame
+}
+
+func run(_ terminal: Terminal) {
+  let theme = probeTheme()
+  var shown = terminal.notices
+  var count = 0
+  while true {
+    terminal.present(draw(shown, in: terminal.size, charset: terminal.charset), theme: theme)
+    for event in terminal.wait(until: nil) {
+      count += 1
+      shown.append("#\(count):\(name(event))")
+      switch event {
+      case .key(let key):
+        if key.name == "q" { return }
+        if key.name == "ctrl-l" { terminal.redraw() }
+        if key.name == "W" { terminal.waker.wake() }
+        fail(key.name)
+      case .suspend: terminal.suspend()
+      case .hangUp, .signal: return
+      case .paste, .resized, .mouse, .resumed, .woken, .deadline: break
+      }
+    }
+  }
+}
+
+do {
+  let arguments = CommandLine.arguments
+  let terminal = try Terminal.open(
+    TerminalOptions(
+      colour: arguments.contains("none") ? .none : .automatic, mouse: arguments.contains("mouse")))
+  run(terminal)
+  terminal.close()
+  print("closed after \(terminal.bytesWritten) bytes")
+} catch {
+  print("probe: \(error)")
+}
