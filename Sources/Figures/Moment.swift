@@ -22,7 +22,7 @@ package struct Moment: Hashable, Comparable, Sendable {
   package var upperInstant: Instant {
     guard isDay else { return instant }
     let next = CivilDate(daysSince1970: day.daysSince1970 + 1)
-    return LondonTime.instant(next, hour: 0, minute: 0).adding(seconds: -1)
+    return LondonTime.instant(next, hour: 0, minute: 0).adding(milliseconds: -1)
   }
 
   package static func < (lhs: Moment, rhs: Moment) -> Bool { lhs.packed < rhs.packed }

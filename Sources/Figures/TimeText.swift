@@ -52,11 +52,13 @@ extension Moment {
 }
 
 extension Cadence {
-  /// Reads an ISO 8601 duration; nil when it is none or empty of length.
+  /// Reads an ISO 8601 duration; nil when it is none or empty of length. Each unit may stand once,
+  /// the longer before the shorter.
   package init?(_ text: String) {
     var total: Int64 = 0
     var number: Int64?
     var inTime = false
+    var units = Cadence.dateUnits[...]
     var bytes = text.utf8.makeIterator()
     guard bytes.next() == UInt8(ascii: "P") else { return nil }
     while let byte = bytes.next() {
@@ -66,29 +68,30 @@ extension Cadence {
         guard next < 1_000_000 else { return nil }
         number = next
       case UInt8(ascii: "T"):
+        guard !inTime, number == nil else { return nil }
         inTime = true
+        units = Cadence.timeUnits[...]
       default:
-        guard let value = number, let unit = Cadence.unit(byte, inTime: inTime) else { return nil }
-        total += value * unit
+        guard let value = number, let place = units.firstIndex(where: { $0.letter == byte }) else {
+          return nil
+        }
+        total += value * units[place].seconds
+        units = units[(place + 1)...]
         number = nil
       }
     }
-    guard number == nil, total > 0 else { return nil }
+    let endsInT = inTime && units.count == Cadence.timeUnits.count
+    guard number == nil, !endsInT, total > 0 else { return nil }
     self.init(seconds: total, text: text)
   }
 
-  private static func unit(_ byte: UInt8, inTime: Bool) -> Int64? {
-    switch (byte, inTime) {
-    case (UInt8(ascii: "Y"), false): 365 * 86_400
-    case (UInt8(ascii: "M"), false): 30 * 86_400
-    case (UInt8(ascii: "W"), false): 7 * 86_400
-    case (UInt8(ascii: "D"), false): 86_400
-    case (UInt8(ascii: "H"), true): 3600
-    case (UInt8(ascii: "M"), true): 60
-    case (UInt8(ascii: "S"), true): 1
-    default: nil
-    }
-  }
+  private static let dateUnits: [(letter: UInt8, seconds: Int64)] = [
+    (UInt8(ascii: "Y"), 365 * 86_400), (UInt8(ascii: "M"), 30 * 86_400),
+    (UInt8(ascii: "W"), 7 * 86_400), (UInt8(ascii: "D"), 86_400),
+  ]
+  private static let timeUnits: [(letter: UInt8, seconds: Int64)] = [
+    (UInt8(ascii: "H"), 3600), (UInt8(ascii: "M"), 60), (UInt8(ascii: "S"), 1),
+  ]
 }
 
 /// Digits with leading zeros.
