@@ -30,7 +30,9 @@ build: bootstrap ## build for debugging
 
 release: bootstrap ## build the program that is installed
 	[ -x .build/release/strikedesk ] || echo 'Building strikedesk; the first time takes some minutes.' >&2
-	$(SWIFT) build $(RELEASE_FLAGS) --product strikedesk --quiet >&2
+	mkdir -p .build
+	$(SWIFT) build $(RELEASE_FLAGS) --product strikedesk >.build/release.log 2>&1 || \
+	  { cat .build/release.log >&2; echo 'The build failed.' >&2; exit 1; }
 
 test: bootstrap ## build and run every test
 	SWIFT='$(SWIFT)' scripts/run-tests
