@@ -29,7 +29,6 @@ let package = Package(
   products: [.executable(name: "strikedesk", targets: ["strikedesk"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // C at the edges: system libraries, terminal guard, embedded files.
@@ -47,7 +46,7 @@ let package = Package(
 
     // The edges.
     library("DataSources", ["Formats", "Figures"]),
-    library("Themes", ["Screen", "CEmbedded", .product(name: "TOMLKit", package: "TOMLKit")]),
+    library("Themes", ["Screen", "CEmbedded"]),
     .target(
       name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminal"], swiftSettings: strict,
       linkerSettings: [

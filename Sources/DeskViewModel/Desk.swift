@@ -107,9 +107,17 @@ package struct Desk: Sendable {
     return changed
   }
 
-  /// The painter tells which item it really put at the top of each list.
-  package mutating func settle(tops: [PanelID: Int]) {
-    for (panel, top) in tops { lists[panel, default: ListState()].top = item(panel, at: top) }
+  /// Wants everything drawn again: the screen was resized or spoilt.
+  package mutating func drawAgain() { changed = .everything }
+
+  /// The painter tells what it really showed: the item at the top of each list, how many rows there
+  /// were, and how many lines the overlay came to once its text was wrapped.
+  package mutating func settle(tops: [PanelID: Int], viewport: Viewport, overlayLines: Int) {
+    for (panel, top) in tops {
+      lists[panel, default: ListState()].top = top == 0 ? nil : item(panel, at: top)
+    }
+    self.viewport = viewport
+    overlayLineCount = overlayLines
   }
 
   /// Problems of all sources and what the ledger refused.

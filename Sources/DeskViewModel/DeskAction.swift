@@ -9,8 +9,6 @@ package enum DeskAction: Sendable, Hashable {
   case key(String, text: String?)
   case paste(String)
   case command(Command.ID)
-  /// How many rows of items each panel shows; which panels are on screen.
-  case viewport(Viewport)
   /// Something for the footer from outside the desk.
   case message(Message)
   case theme(String)

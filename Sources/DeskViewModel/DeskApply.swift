@@ -17,12 +17,6 @@ extension Desk {
       return paste(text)
     case .command(let id):
       return run(id)
-    case .viewport(let viewport):
-      if viewport != self.viewport {
-        self.viewport = viewport
-        changed.insert(.everything)
-      }
-      return []
     case .message(let message):
       say(message)
       return []

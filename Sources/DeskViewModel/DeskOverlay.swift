@@ -75,9 +75,6 @@ extension Desk {
     }
   }
 
-  /// The painter tells how many lines the overlay came to once its text was wrapped.
-  package mutating func settle(overlayLines: Int) { overlayLineCount = overlayLines }
-
   // MARK: Palette
 
   /// Commands whose name or sentence has the typed text.

@@ -87,7 +87,22 @@ extension Desk {
     view(at: forward ? hour : (hour < viewInstant ? hour : target))
   }
 
-  package mutating func view(at instant: Instant) {
+  /// Begins at what was known at an instant: a replay is moved there, a live desk steps back.
+  package mutating func show(at instant: Instant) {
+    clock.seek(to: instant, real: real)
+    if clock.now == instant { follow() } else { view(at: instant) }
+    changed = .everything
+  }
+
+  /// Where a replay ends; nil for a live desk.
+  package var replayEnd: Instant? {
+    switch clock.kind {
+    case .live: nil
+    case .replay(_, let end, _): end
+    }
+  }
+
+  mutating func view(at instant: Instant) {
     knownAt = min(instant, clock.now)
     changed.insert(.everything)
     follow()

@@ -12,13 +12,24 @@ package struct FigureBlock: Sendable, Hashable {
   package var ageing: Ageing?
   package var isSelected: Bool
   /// What qualifies the number, most important first. A panel shows as many as fit.
-  package var notes: [[Span]]
-  /// Shorter forms of the first notes, for a panel with two lines a figure.
-  package var brief: [[Span]]
+  package var notes: [Note]
+  /// The first notes together in one line, for a panel with two lines a figure.
+  package var brief: Note
   /// The value through the rounds of action, oldest first; nil where nothing is known.
   package var strikes: [StrikeBar]
   /// The value through the day, oldest first; empty when it has not changed.
   package var trend: [Double]
+}
+
+/// A line about a figure in several forms, longest first. A panel takes the first that fits.
+package struct Note: Sendable, Hashable {
+  package var forms: [[Span]]
+
+  init(_ forms: [[Span]]) { self.forms = forms }
+  init(_ text: String, _ tone: Tone = .quiet) { forms = [[Span(text, tone)]] }
+
+  /// The longest form, as text.
+  package var text: String { (forms.first ?? []).map(\.text).joined() }
 }
 
 /// One round of action in a row of bars.
@@ -51,7 +62,10 @@ extension Desk {
         result.append(Topic(area, measure, action))
       }
     }
-    for (place, measure) in catalogue.measures.enumerated() {
+    let others = catalogue.measures.enumerated().sorted {
+      (Desk.rank($0.element), $0.offset) < (Desk.rank($1.element), $1.offset)
+    }
+    for (place, measure) in others {
       guard !Desk.parts.contains(measure.code), !Desk.headlines.contains(measure.code) else {
         continue
       }
@@ -59,6 +73,16 @@ extension Desk {
       if standpoint.headline(topic, in: ledger) != nil { result.append(topic) }
     }
     return result
+  }
+
+  /// Who is at work comes before other counts.
+  private static func rank(_ measure: Measure) -> Int {
+    switch measure.group {
+    case .absence: 0
+    case .attendance, .staffing: 1
+    case .cancellations: 2
+    case nil: 3
+    }
   }
 
   private static let headlines = ["operations", "appointments"]
@@ -71,41 +95,53 @@ extension Desk {
     let figure = headline.flatMap { ledger.figure($0) }
     var block = FigureBlock(
       topic: topic, title: measure.title, amount: nil, mark: nil, isConflicted: false, ageing: nil,
-      isSelected: focus == panel && selectedItem(panel) == .topic(topic), notes: [], brief: [],
-      strikes: strikeBars(topic), trend: headline.map { trend($0) } ?? [])
+      isSelected: focus == panel && selectedItem(panel) == .topic(topic), notes: [],
+      brief: Note([]), strikes: strikeBars(topic), trend: headline.map { trend($0) } ?? [])
     block.isConflicted = standpoint.hasConflict(topic, in: ledger)
     if let headline, let figure {
       block.amount = figure.amount?.words(measure.unit)
       block.mark = changeMark(headline) ?? (block.isConflicted ? .conflict : nil)
       block.ageing = ageing(figure, measure)
-      block.notes.append(sourceLine(figure, measure, short: false))
-      block.brief.append(sourceLine(figure, measure, short: true))
-      if figure.amount == nil { block.notes[0] = [Span(missingWords(figure.missing), .faint)] }
+      block.notes.append(
+        figure.amount == nil
+          ? Note(missingWords(figure.missing), .faint) : sourceNote(figure, measure))
     } else {
-      block.notes.append([Span("nothing reported", .faint)])
-      block.brief.append([Span("nothing reported", .faint)])
+      block.notes.append(Note("nothing reported", .faint))
     }
     addCoverage(topic, figure, measure, to: &block)
+    block.brief = brief(block)
     addParts(topic, to: &block)
     addClaims(topic, figure, measure, to: &block)
     addShare(topic, figure, to: &block)
     return block
   }
 
-  /// "expected 18 Apr–2 May · NHS England".
-  private func sourceLine(_ figure: Figure, _ measure: Measure, short: Bool) -> [Span] {
-    var words = [statusWord(figure)]
+  /// "expected 18 Apr–2 May · NHS England", and shorter.
+  private func sourceNote(_ figure: Figure, _ measure: Measure) -> Note {
+    let status = statusWord(figure)
     let period = TimeLabel.period(figure.period)
-    if !period.isEmpty { words[0] += words[0].isEmpty ? period : " " + period }
-    let source = figure.provenance.source
-    if !source.isEmpty {
-      let namesNone = figure.provenance.note.contains("names no source")
-      words.append(SourceName.short(source) + (namesNone && !short ? ", names no source" : ""))
+    let source = SourceName.short(figure.provenance.source)
+    let namesNone = figure.provenance.note.contains("names no source") ? ", names no source" : ""
+    let tone: Tone = figure.status == .claimed ? .claim : .quiet
+    let isOld = ageing(figure, measure) == .stale
+    let forms = [
+      [status + (status.isEmpty || period.isEmpty ? "" : " ") + period, source + namesNone],
+      [status, source + namesNone], [status, source], [status],
+    ]
+    return Note(
+      forms.map { words in
+        let text = words.filter { !$0.isEmpty }.joined(separator: " · ")
+        return [Span(text, tone)] + (isOld ? [Span(" ⧗ old", .stale)] : [])
+      })
+  }
+
+  /// The first note and the coverage in one line.
+  private func brief(_ block: FigureBlock) -> Note {
+    guard let first = block.notes.first, block.notes.count > 1 else {
+      return block.notes.first ?? Note([])
     }
-    var line = [Span(words.filter { !$0.isEmpty }.joined(separator: " · "), .quiet)]
-    if figure.status == .claimed { line[0].tone = .claim }
-    if let ageing = ageing(figure, measure), ageing == .stale { line.append(Span(" ⧗ old", .stale)) }
-    return line
+    let coverage = block.notes[1].forms.last ?? []
+    return Note(first.forms.map { $0 + [Span(" · ", .faint)] + coverage } + first.forms)
   }
 
   /// The word for status or basis that a reader must see beside the number.
@@ -131,10 +167,20 @@ extension Desk {
     var text = "hospitals "
     text += sum.amount.map { $0.short(measure.unit) } ?? "–"
     text += " · \(sum.reported) of \(coverage.expected)"
-    block.brief.append([Span(text, .quiet)])
-    var line = [Span(text + " reported", .quiet)]
-    if sum.nilReturns > 0 { line.append(Span(" · \(sum.nilReturns) ∅ nil", .quiet)) }
-    block.notes.append(line)
+    let nils = sum.nilReturns > 0 ? " · \(sum.nilReturns) ∅ nil" : ""
+    if sum.reported == 0, sum.nilReturns == 0 {
+      block.notes.append(
+        Note([
+          [Span("none of \(coverage.expected) hospitals has reported", .quiet)],
+          [Span("hospitals – · 0 of \(coverage.expected)", .quiet)],
+        ]))
+      return
+    }
+    block.notes.append(
+      Note([
+        [Span(text + " reported" + nils, .quiet)], [Span(text + nils, .quiet)],
+        [Span(text, .quiet)],
+      ]))
     if let region = figure?.amount, let parts = sum.amount, sum.reported > 0 {
       let gap = region.value - parts.value
       let hedge = region.qualifier == .exact && parts.qualifier == .exact ? "" : "about "
@@ -142,10 +188,10 @@ extension Desk {
         gap > 0
         ? "\(hedge)\(NumberText.grouped(gap)) not accounted for"
         : gap < 0 ? "hospitals add up to \(hedge)\(NumberText.grouped(-gap)) more" : "adds up"
-      block.notes.append([Span(words, gap < 0 ? .warning : .quiet)])
+      block.notes.append(Note(words, gap < 0 ? .warning : .quiet))
     }
     if coverage.otherBasis > 0 {
-      block.notes.append([Span("\(coverage.otherBasis) on another basis, not added", .warning)])
+      block.notes.append(Note("\(coverage.otherBasis) on another basis, not added", .warning))
     }
   }
 
@@ -167,7 +213,7 @@ extension Desk {
       else { continue }
       words.append("\(amount.short(.count)) \(word)")
     }
-    if !words.isEmpty { block.notes.append([Span(words.joined(separator: " · "), .quiet)]) }
+    if !words.isEmpty { block.notes.append(Note(words.joined(separator: " · "))) }
   }
 
   /// Others' words for the same thing, checked against the headline (rule 7).
@@ -177,18 +223,23 @@ extension Desk {
     for other in standpoint.alsoReported(topic, in: ledger).prefix(3) {
       guard let claim = ledger.figure(other), let amount = claim.amount else { continue }
       let source = SourceName.short(claim.provenance.source)
-      var line = [Span("\(source): \(amount.words(measure.unit))", .quiet)]
+      var ending: [[Span]] = [[]]
       let comparable = claim.period == figure?.period || claim.period.isUnstated
       if comparable, let known = figure?.amount, known.qualifier == .exact,
         amount.qualifier != .exact
       {
         let check = QualifierCheck.check(amount, against: known.value)
-        line.append(Span(" \(check.mark.glyph) \(check.word)", check.mark.tone))
+        ending = [
+          [Span(" \(check.mark.glyph) \(check.word)", check.mark.tone)],
+          [Span(" \(check.mark.glyph)", check.mark.tone)],
+        ]
       } else if !comparable {
         let period = TimeLabel.period(claim.period)
-        if !period.isEmpty { line.append(Span(" · \(period)", .quiet)) }
+        if !period.isEmpty { ending = [[Span(" · \(period)", .quiet)]] }
       }
-      block.notes.append(line)
+      let words = Span("\(source): \(amount.words(measure.unit))", .quiet)
+      let short = Span("\(source): \(amount.short(measure.unit))", .quiet)
+      block.notes.append(Note(ending.map { [words] + $0 } + ending.map { [short] + $0 }))
     }
   }
 
@@ -202,9 +253,8 @@ extension Desk {
     let share = NumberText.grouped((amount.value / known.value * 1000).rounded() / 10)
     let name = ledger.catalogue.area(region, at: viewInstant).label
     let alike = regional.basis == figure?.basis && regional.period == figure?.period
-    block.notes.append([
-      Span("\(name) about \(share)%" + (alike ? "" : ", counted differently"), .quiet)
-    ])
+    block.notes.append(
+      Note("\(name) about \(share)%" + (alike ? "" : ", counted differently")))
   }
 }
 

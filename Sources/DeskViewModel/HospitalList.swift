@@ -21,6 +21,8 @@ struct HospitalList: Sendable {
   struct Key: Sendable, Hashable {
     /// Larger comes first; nothing reported comes last in either direction.
     var value: Double?
+    /// True when anything at all is known of the hospital: it stands before those that are silent.
+    var isHeardOf = false
     var name: String
   }
 
@@ -84,6 +86,7 @@ struct HospitalList: Sendable {
       guard let y = second.value else { return true }
       return isReversed ? x < y : x > y
     }
+    if first.isHeardOf != second.isHeardOf, sort != .name { return first.isHeardOf }
     if first.name != second.name {
       let byName = first.name < second.name
       return sort == .name && isReversed ? !byName : byName

@@ -12,6 +12,7 @@ package struct HospitalRow: Sendable, Hashable {
   /// The as-at time of the newest figure or statement; empty when there is none.
   package var asAt: String
   package var ageing: Ageing?
+  package var isStale: Bool { ageing == .stale }
   package var mark: Mark?
   package var isSelected: Bool
   /// Who says so, for wide screens.
@@ -39,6 +40,12 @@ package struct StaffingCell: Sendable, Hashable {
   package var ratio: Double?
   package var text: String
   package var tone: Tone
+
+  package init(ratio: Double?, text: String, tone: Tone) {
+    self.ratio = ratio
+    self.text = text
+    self.tone = tone
+  }
 }
 
 extension Staffing.Level {
@@ -176,7 +183,8 @@ extension Desk {
       value = newestKnown(area).map { Double($0.milliseconds) }
     case .name: value = nil
     }
-    return HospitalList.Key(value: value, name: name)
+    let isHeardOf = value != nil || !staffingEntries(of: area).isEmpty
+    return HospitalList.Key(value: value, isHeardOf: isHeardOf, name: name)
   }
 
   private func headlineValue(_ area: AreaIndex, _ code: String) -> Double? {

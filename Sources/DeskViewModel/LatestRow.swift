@@ -28,7 +28,7 @@ extension Desk {
     let isUnseen = unseen.contains(index)
     var row = LatestRow(
       time: TimeLabel.brief(Moment(entry.knownFrom), now: viewInstant), mark: nil, about: "",
-      text: "", tone: .plain, source: entry.record.provenance?.source ?? entry.source,
+      text: "", tone: .plain, source: SourceName.short(entry.record.provenance?.source ?? entry.source),
       isUnseen: isUnseen, isSelected: false)
     if let area = entry.area { row.about = ledger.catalogue.area(area, at: viewInstant).label }
     row.mark = isUnseen || entry.cause != .new ? unseenMark(index) : nil
@@ -73,7 +73,7 @@ extension Desk {
         .map { ledger.catalogue.measure($0) }
       let what = measure.map { measureWords($0) } ?? figure.measure
       guard let amount = figure.amount else { return "\(what) \(missingWords(figure.missing))" }
-      return "\(amount.words(measure?.unit ?? .count)) \(what)"
+      return "\(amount.words(measure?.unit ?? .count)) \(what)" + otherRound(figure.action)
     case .staffing(let staffing):
       if !staffing.statement.isEmpty { return staffing.statement }
       let level = staffing.level.map { "A&E \($0.rawValue)" } ?? "staffing"
@@ -89,11 +89,20 @@ extension Desk {
     }
   }
 
+  /// " (6 Apr)" for a figure of another round of action than the one in view.
+  private func otherRound(_ id: String) -> String {
+    guard !id.isEmpty, let index = ledger.catalogue.knownAction(id), index != action,
+      let first = ledger.catalogue.windows(index).first
+    else { return "" }
+    return " (\(TimeLabel.brief(Moment(day: LondonTime(first.start).date), now: viewInstant)))"
+  }
+
   private func measureWords(_ measure: Measure) -> String {
     switch measure.code {
     case "operations": "ops"
     case "appointments": "appts"
-    default: measure.many.isEmpty ? measure.title.lowercased() : measure.many
+    default: measure.title.first?.isUppercase == true
+      ? measure.title.prefix(1).lowercased() + measure.title.dropFirst() : measure.title
     }
   }
 

@@ -80,7 +80,7 @@ extension Desk {
       time: eventTime(event), mark: event.isFact ? .fact : .claim, headline: event.headline,
       detail: event.detail,
       speaker: [event.speaker, event.role].filter { !$0.isEmpty }.joined(separator: ", "),
-      party: event.party, source: event.provenance.source,
+      party: event.party, source: SourceName.short(event.provenance.source),
       change: unseen.contains(index) ? unseenMark(index) : nil,
       isSelected: place == selectedPlace(.negotiation))
   }

@@ -46,6 +46,14 @@ extension Desk {
     return items
   }
 
+  /// All staffing records and notices of the region and its hospitals, for print.
+  package var regionStaffing: [EntryIndex] {
+    guard let region else { return [] }
+    return (regionTrusts() + [region]).flatMap {
+      staffingEntries(of: $0) + currentNotices(of: $0)
+    }
+  }
+
   private func hasWords(_ index: EntryIndex) -> Bool {
     if case .staffing(let record) = ledger[index].record { return !record.statement.isEmpty }
     return false
@@ -60,12 +68,20 @@ extension Desk {
     }
   }
 
+  /// Notices that are valid, advice first, the desk's own call last.
   private func currentNotices(of area: AreaIndex) -> [EntryIndex] {
-    standpoint.notices(of: area).reversed().filter { index in
-      guard case .notice(let notice) = ledger[index].record else { return false }
-      let ends = notice.validity.end?.upperInstant ?? .distantFuture
-      return viewInstant <= ends
+    var byKind: [[EntryIndex]] = [[], [], []]
+    for index in standpoint.notices(of: area).reversed() {
+      guard case .notice(let notice) = ledger[index].record,
+        viewInstant <= notice.validity.end?.upperInstant ?? .distantFuture
+      else { continue }
+      switch notice.kind {
+      case .advice, nil: byKind[0].append(index)
+      case .service: byKind[1].append(index)
+      case .callOut: byKind[2].append(index)
+      }
     }
+    return byKind.flatMap { $0 }
   }
 
   package var staffing: StaffingView {
@@ -119,7 +135,7 @@ extension Desk {
         attribution: attribution(record.provenance), change: change)
     case .notice(let notice):
       return StaffingItem(
-        label: "Advice", mark: .advice, text: notice.headline,
+        label: notice.kind?.title ?? "Advice", mark: .advice, text: notice.headline,
         attribution: attribution(notice.provenance), change: change)
     case .area, .measure, .action, .window, .figure, .event:
       return StaffingItem(label: "", mark: .claim, text: "", attribution: "", change: nil)
@@ -132,6 +148,16 @@ extension Desk {
       .joined(separator: ", ")
     return [person, SourceName.short(provenance.source)].filter { !$0.isEmpty }
       .joined(separator: " · ")
+  }
+}
+
+extension Notice.Kind {
+  package var title: String {
+    switch self {
+    case .advice: "Advice"
+    case .service: "Service"
+    case .callOut: "Call-out"
+    }
   }
 }
 

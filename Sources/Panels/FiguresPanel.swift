@@ -18,11 +18,12 @@ struct FiguresPanel {
         width: inner.width - 1)
       return 0
     }
+    let each = inner.height >= 9 ? 3 : 2
     let top = PanelFrame.top(
       wanted: desk.topPlace(panel), selected: desk.selectedPlace(panel), count: topics.count,
       rows: inner.height
-    ) { _ in 2 }
-    let room = max(1, inner.height / 2)
+    ) { _ in each }
+    let room = max(1, inner.height / each)
     let shown = topics[top..<min(topics.count, top + room)].map { desk.block($0, in: panel) }
     var lines = shown.map { FigureLines($0, width: inner.width - 3) }
     FigureLines.share(&lines, rows: inner.height)
@@ -56,7 +57,7 @@ struct FigureLines {
   static func share(_ lines: inout [FigureLines], rows: Int) {
     var spare = rows - lines.count * 2
     guard spare > 0 else { return }
-    if lines.count > 1, spare >= 3 {
+    if lines.count > 1, spare >= lines.count * 2 {
       for place in 1..<lines.count where spare > 0 {
         lines[place].hasGap = true
         spare -= 1
@@ -116,10 +117,11 @@ struct FigureLines {
     return y
   }
 
-  /// With one line to spend, the longest form that fits; else one note a line.
+  /// With one line to spend, the first notes together; else one note a line.
   private func notes() -> [[Span]] {
-    if noteCount > 1 { return Array(block.notes.prefix(noteCount)) }
-    let fitting = block.brief.first { PanelFrame.columns($0) <= width }
-    return [fitting ?? block.brief.last ?? []]
+    let notes = noteCount > 1 ? Array(block.notes.prefix(noteCount)) : [block.brief]
+    return notes.map { note in
+      note.forms.first { PanelFrame.columns($0) <= width } ?? note.forms.last ?? []
+    }
   }
 }

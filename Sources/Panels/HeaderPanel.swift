@@ -49,37 +49,44 @@ struct HeaderPanel {
     let full = view.action + care
     let room = end - x - 2
     let text = TextWidth.columns(of: full) <= room ? full : TextWidth.fitted(view.action, to: room)
-    if room > 4 { frame.draw(text, x: x, y: rect.y, role: .header) }
+    if room > 12 { frame.draw(text, x: x, y: rect.y, role: .header) }
   }
 
   private static func second(_ view: HeaderView, _ rect: Rect, on frame: inout Frame) {
     let y = rect.y + 1
-    var right: [Span] = []
-    func add(_ text: String, _ tone: Tone) {
-      if !right.isEmpty { right.append(Span(" · ", .faint)) }
-      right.append(Span(text, tone))
-    }
+    // What needs somebody comes last to be dropped; a healthy source is the first.
+    var parts: [(span: Span, worth: Int)] = []
+    func add(_ text: String, _ tone: Tone, worth: Int) { parts.append((Span(text, tone), worth)) }
     let isWide = rect.width >= 100
     if view.brokenSources.isEmpty {
       if view.sources > 0 {
         add(
           isWide
             ? "\(view.sourcesLive) of \(view.sources) source\(view.sources == 1 ? "" : "s") live"
-            : "\(view.sourcesLive)/\(view.sources) live", .quiet)
+            : "\(view.sourcesLive)/\(view.sources) live", .quiet, worth: 0)
       }
     } else {
-      add("▲ \(view.brokenSources[0]) broken", .critical)
+      add("▲ \(view.brokenSources[0]) broken", .critical, worth: 4)
     }
-    if view.problems > 0 { add("\(view.problems) refused", .warning) }
-    if view.unseen > 0 { add("\(view.unseen) unseen", .new) }
+    if view.problems > 0 { add("\(view.problems) refused", .warning, worth: 2) }
+    if view.unseen > 0 { add("\(view.unseen) unseen", .new, worth: 3) }
     if view.conflicts > 0 {
-      add("\(view.conflicts) conflict\(view.conflicts == 1 ? "" : "s")", .conflict)
+      add("\(view.conflicts) conflict\(view.conflicts == 1 ? "" : "s")", .conflict, worth: 1)
     }
-    let rightColumns = PanelFrame.columns(right)
-    let phaseRoom = rect.width - 3
-    let start = max(rect.x, rect.maxX - rightColumns - 1)
+    let needed = TextWidth.columns(of: phaseWords(view.phase, width: min(40, rect.width - 4))) + 4
+    func joined() -> [Span] {
+      parts.enumerated().flatMap {
+        ($0.offset == 0 ? [] : [Span(" · ", .faint)]) + [$0.element.span]
+      }
+    }
+    while !parts.isEmpty, PanelFrame.columns(joined()) + needed + 1 > rect.width {
+      let least = parts.map(\.worth).min() ?? 0
+      parts.removeAll { $0.worth == least }
+    }
+    let right = joined()
+    let start = max(rect.x, rect.maxX - PanelFrame.columns(right) - 1)
     PanelFrame.spans(right, x: start, y: y, maxX: rect.maxX, on: &frame)
-    let room = min(phaseRoom, start - rect.x - 4)
+    let room = min(rect.width - 3, start - rect.x - 3)
     guard room > 6 else { return }
     frame.put(
       view.phase.kind == .underWay ? Glyph.fact : Glyph.claim, x: rect.x + 1, y: y,

@@ -15,6 +15,7 @@ struct HospitalsPanel {
     var source = 0
 
     init(width: Int) {
+      // The name comes first, then columns in the order of their worth, then the name's second helping.
       operations = 7
       var left = width - 3 - operations - 14
       func take(_ wanted: Int) -> Int {
@@ -26,9 +27,10 @@ struct HospitalsPanel {
       asAt = take(8)
       level = take(12)
       duty = take(16)
-      source = take(24)
-      strikes = take(9)
-      name = 14 + min(left, 16)
+      let longName = take(12)
+      strikes = take(11)
+      source = take(22)
+      name = 14 + (longName > 0 ? 12 + min(left, 8) : min(left, 12))
     }
   }
 
@@ -116,7 +118,7 @@ struct HospitalsPanel {
     if columns.duty > 0 { duty(row.staffing, x: x + 1, y: y, width: columns.duty - 2, on: &frame) }
     x += columns.duty
     if columns.asAt > 0 {
-      let isOld = row.ageing == .stale
+      let isOld = row.isStale
       let asAtRole: Role = isOld ? .stale : .muted
       frame.drawRight(row.asAt, maxX: x + columns.asAt - 1, y: y, role: asAtRole, minX: x)
       if isOld { frame.put(Glyph.stale, x: x, y: y, role: .stale) }

@@ -17,19 +17,19 @@ struct LatestPanel {
       return 0
     }
     let isWide = inner.width >= 64
-    let aboutWidth = inner.width < 30 ? 8 : isWide ? 22 : 12
-    let sourceWidth = isWide ? min(22, inner.width / 4) : 0
-    let textX = inner.x + 12 + aboutWidth
+    let aboutWidth = inner.width < 34 ? 8 : isWide ? 16 : 11
+    let sourceWidth = isWide ? 15 : 0
+    let textX = inner.x + 11 + aboutWidth
     let width = max(4, inner.maxX - textX - sourceWidth - 1)
     let hasFocus = desk.focus == .latest
-    // The selected one in full, over as many lines as it takes; the others in one.
+    // A narrow panel takes two lines for a long text; the selected one as many as it needs.
     let selected = desk.selectedPlace(.latest)
     func lines(_ row: LatestRow) -> [String] {
-      hasFocus && row.isSelected
-        ? TextWidth.wrapped(row.text, to: width, maxLines: 3) : [TextWidth.fitted(row.text, to: width)]
+      let limit = hasFocus && row.isSelected ? 4 : isWide ? 1 : 2
+      return TextWidth.wrapped(row.text, to: width, maxLines: limit)
     }
     func height(_ place: Int) -> Int {
-      place == selected ? desk.latestRow(at: place).map { lines($0).count } ?? 1 : 1
+      desk.latestRow(at: place).map { max(1, lines($0).count) } ?? 1
     }
     let top = PanelFrame.top(
       wanted: desk.topPlace(.latest), selected: selected, count: count, rows: inner.height,
@@ -50,7 +50,7 @@ struct LatestPanel {
           role: .muted)
       }
       for line in lines(row) where y < inner.maxY {
-        frame.draw(line, x: textX - 1, y: y, role: row.tone.role, width: width)
+        frame.draw(line, x: textX, y: y, role: row.tone.role, width: width)
         y += 1
       }
       place += 1

@@ -69,7 +69,7 @@ package struct Layout: Sendable, Hashable {
 
   /// Left: the two headline panels, hospitals, staffing. Right: negotiation above latest.
   private static func full(_ body: Rect, hospitals: Int) -> [PanelID: Rect] {
-    let right = max(40, min(84, body.width * 38 / 100))
+    let right = body.width <= 120 ? body.width / 3 : min(96, 40 + (body.width - 120) * 55 / 100)
     let left = body.width - right
     let top = min(16, max(12, body.height * 30 / 100))
     let half = left / 2

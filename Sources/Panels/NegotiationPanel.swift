@@ -9,7 +9,10 @@ struct NegotiationPanel {
     if !view.standing.isEmpty {
       title.append(Span(" · ", .quiet))
       title.append(Span(view.standing, .warning))
-      title.append(Span(" since \(view.since)", .quiet))
+      let room = rect.width - 20 - TextWidth.columns(of: view.standing)
+      let since = " since \(view.since)"
+      title.append(
+        Span(TextWidth.columns(of: since) <= room - 4 ? since : " · \(view.since)", .quiet))
     }
     let inner = PanelFrame.open(
       .negotiation, title: title, desk: desk, in: rect, on: &frame, bordered: bordered)
@@ -25,10 +28,13 @@ struct NegotiationPanel {
     guard !positions.isEmpty else { return y }
     if inner.height < 6 {
       var spans: [Span] = []
-      for position in positions.prefix(3) {
-        if !spans.isEmpty { spans.append(Span(" · ", .faint)) }
-        spans.append(Span(position.party, .quiet))
-        spans.append(Span(" \(position.text)"))
+      for position in positions.prefix(4) {
+        let more = [
+          Span(spans.isEmpty ? "" : "  ", .faint), Span(position.party, .quiet),
+          Span(" \(position.text)"),
+        ]
+        guard PanelFrame.columns(spans + more) <= inner.width - 2 || spans.isEmpty else { break }
+        spans += more
       }
       if inner.height >= 3 {
         PanelFrame.spans(spans, x: inner.x + 1, y: y, maxX: inner.maxX - 1, on: &frame)

@@ -6,18 +6,19 @@ struct TabLine {
   static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) {
     frame.fill(rect, role: .text)
     let full = PanelID.allCases.map { "\($0.rawValue) \($0.name)" }
-    let short = ["1 Reg", "2 Eng", "3 Hosp", "4 A&E", "5 Neg", "6 New"]
+    let short = ["1 Reg", "2 Eng", "3 Hos", "4 A&E", "5 Neg", "6 New"]
     let digits = PanelID.allCases.map { "\($0.rawValue)" }
     let forms = [full, short, digits]
     let labels =
-      forms.first { $0.reduce(0) { $0 + TextWidth.columns(of: $1) + 2 } <= rect.width } ?? digits
+      forms.first { $0.reduce(0) { $0 + TextWidth.columns(of: $1) + 1 } + 1 <= rect.width } ?? digits
+    let total = labels.reduce(1) { $0 + TextWidth.columns(of: $1) }
+    let gap = total + labels.count * 2 <= rect.width ? 2 : 1
     var x = rect.x + 1
     for (panel, label) in zip(PanelID.allCases, labels) {
       let hasFocus = panel == desk.focus
       x += frame.draw(label, x: x, y: rect.y, role: hasFocus ? .titleFocus : .hint)
-      x += 1
+      x += gap
       if x >= rect.maxX { break }
-      x += 1
     }
   }
 }
@@ -34,12 +35,14 @@ struct TinyScreen {
       let topics = panel == .region ? desk.regionTopics : desk.nationTopics
       for topic in topics.prefix(2) {
         let block = desk.block(topic, in: panel)
-        let what = block.title.hasPrefix("Op") || block.title.hasPrefix("Elective") ? "ops" : "appts"
+        let what = block.title.hasPrefix("Op") || block.title.hasPrefix("Elective") ? "ops" : "app"
         lines.append(("\(name) \(what)", block.amount ?? "–", .headline))
       }
     }
     let standing = desk.negotiation.standing
-    let clock = size.columns >= 16 ? "\(header.shortDate) \(header.clock)" : header.clock
+    let dated = "\(header.shortDate) \(header.clock)"
+    let needed = TextWidth.columns(of: dated) + TextWidth.columns(of: standing) + 1
+    let clock = needed <= size.columns ? dated : header.clock
     var y = 0
     if size.rows > 4 || size.rows > lines.count {
       frame.draw(clock, x: 0, y: 0, role: .clock)

@@ -48,6 +48,10 @@ package struct Rect: Hashable, Sendable {
 
   package var maxX: Int { x + width }
   package var maxY: Int { y + height }
+  package func contains(_ column: Int, _ row: Int) -> Bool {
+    column >= x && column < maxX && row >= y && row < maxY
+  }
+
   package var isEmpty: Bool { width == 0 || height == 0 }
 
   /// The rectangle without `by` cells at each side.

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Figures
+import Formats
+
+/// Every mistake in a folder or file, with its place.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "List every mistake in a folder or a file, with its place.",
+    discussion: "Ends with exit code 1 when there is one. Without a path, the embedded pack.")
+
+  @Argument(help: "A folder with a Data Package, one of its CSV files, or an NDJSON file; - is stdin.")
+  var path: String?
+
+  @Flag(help: "One JSON object a line for each problem.")
+  var json = false
+
+  func run() throws {
+    let report = try CheckReport(path)
+    var text = ""
+    for problem in report.problems {
+      text += (json ? JSONWriter.compact(CheckCommand.value(problem)) : problem.shown) + "\n"
+    }
+    try Output.write(text)
+    if !json {
+      let refused = report.problems.filter { $0.severity == .refused }.count
+      let doubts = report.problems.count - refused
+      Output.complain(
+        "\(Words.shown(report.name)): \(Words.count(report.records, "record")), "
+          + "\(refused) refused, \(Words.count(doubts, "doubt"))")
+    }
+    if !report.problems.isEmpty { throw ExitCode(1) }
+  }
+
+  private static func value(_ problem: Problem) -> JSONValue {
+    .object([
+      JSONMember("severity", .string(problem.severity.rawValue)),
+      JSONMember("file", .string(problem.file)),
+      JSONMember("line", problem.line.map { .number(Double($0)) } ?? .null),
+      JSONMember("column", problem.column.map { .number(Double($0)) } ?? .null),
+      JSONMember("expected", .string(problem.expected)), JSONMember("found", .string(problem.found)),
+    ])
+  }
+}
+
+extension Problem {
+  /// As it may be printed: text from files cannot move the cursor.
+  var shown: String {
+    (severity == .doubt ? "doubt: " : "") + Words.shown(place) + ": expected "
+      + Words.shown(expected) + ", found " + Words.shown(found)
+  }
+}

@@ -1,0 +1,109 @@
+import DeskViewModel
+import Figures
+import Formats
+import Ledger
+
+/// What the panels say, as one JSON document: numbers and words, from the same values.
+struct DeskJSON {
+  let desk: Desk
+
+  func document(_ panels: [PanelID]) -> String {
+    let header = desk.header
+    var members = [
+      JSONMember("as_known_at", .string(Moment(desk.viewInstant).iso)),
+      JSONMember("mode", .string(header.mode)),
+      JSONMember("action", .string(desk.ledger.catalogue.action(desk.action).id)),
+      JSONMember("title", .string(header.action)),
+      JSONMember("phase", .string(header.phase.word)),
+      JSONMember("strike_day", .number(Double(header.phase.day))),
+      JSONMember("strike_days", .number(Double(header.phase.days))),
+      JSONMember("conflicts", .number(Double(header.conflicts))),
+      JSONMember("problems", .array(desk.problems.prefix(1000).map { .string($0.description) })),
+    ]
+    for panel in panels { members.append(JSONMember(panel.slug, value(panel))) }
+    return JSONWriter.pretty(.object(members))
+  }
+
+  private func value(_ panel: PanelID) -> JSONValue {
+    switch panel {
+    case .region: .array(desk.regionTopics.map { block($0, .region) })
+    case .england: .array(desk.nationTopics.map { block($0, .england) })
+    case .hospitals: .array((0..<desk.count(.hospitals)).map { hospital($0) })
+    case .staffing: .array(desk.regionStaffing.map { record($0) })
+    case .negotiation: negotiation()
+    case .latest:
+      .array(
+        (0..<min(1000, desk.count(.latest))).compactMap {
+          desk.standpoint.latest($0, in: desk.ledger).map { record($0) }
+        })
+    }
+  }
+
+  private func block(_ topic: Topic, _ panel: PanelID) -> JSONValue {
+    let block = desk.block(topic, in: panel)
+    var members = [
+      JSONMember("title", .string(block.title)),
+      JSONMember("measure", .string(desk.ledger.catalogue.measure(topic.measure).code)),
+      JSONMember("words", block.amount.map { .string($0) } ?? .null),
+      JSONMember("notes", .array(block.notes.map { .string($0.text) })),
+      JSONMember("conflict", .bool(block.isConflicted)),
+    ]
+    if let headline = desk.standpoint.headline(topic, in: desk.ledger) {
+      members.append(JSONMember("figure", record(headline)))
+    }
+    if let coverage = desk.coverage(topic) {
+      members.append(
+        JSONMember(
+          "hospitals",
+          .object([
+            JSONMember("sum", coverage.sum.amount.map { .number($0.value) } ?? .null),
+            JSONMember("reported", .number(Double(coverage.sum.reported))),
+            JSONMember("nil_returns", .number(Double(coverage.sum.nilReturns))),
+            JSONMember("not_asked", .number(Double(coverage.sum.notAsked))),
+            JSONMember("expected", .number(Double(coverage.expected))),
+          ])))
+    }
+    members.append(
+      JSONMember(
+        "also_reported",
+        .array(desk.standpoint.alsoReported(topic, in: desk.ledger).map { record($0) })))
+    return .object(members)
+  }
+
+  private func hospital(_ place: Int) -> JSONValue {
+    let row = desk.hospitalRow(at: place, wide: true)
+    let area = desk.ledger.catalogue.area(row.area, at: desk.viewInstant)
+    return .object([
+      JSONMember("code", .string(area.code)), JSONMember("name", .string(area.name)),
+      JSONMember("operations", row.operations.value.map { .number($0) } ?? .null),
+      JSONMember("operations_words", .string(row.operations.text)),
+      JSONMember("appointments", row.appointments.value.map { .number($0) } ?? .null),
+      JSONMember("appointments_words", .string(row.appointments.text)),
+      JSONMember("level", row.level.map { .string($0.word) } ?? .null),
+      JSONMember("on_duty", .string(row.staffing.text)), JSONMember("as_at", .string(row.asAt)),
+      JSONMember("source", .string(row.source)),
+    ])
+  }
+
+  private func negotiation() -> JSONValue {
+    let view = desk.negotiation
+    return .object([
+      JSONMember("standing", .string(view.standing)), JSONMember("since", .string(view.since)),
+      JSONMember(
+        "positions",
+        .array(
+          view.positions.map {
+            .object([
+              JSONMember("party", .string($0.party)), JSONMember("text", .string($0.text)),
+              JSONMember("stance", $0.stance.map { .string($0.rawValue) } ?? .null),
+            ])
+          })),
+      JSONMember("timeline", .array(desk.standpoint.events.reversed().map { record($0) })),
+    ])
+  }
+
+  /// A record with the keys of the record format.
+  private func record(_ index: EntryIndex) -> JSONValue {
+    NDJSON.object(desk.ledger[index].record)
+  }
+}

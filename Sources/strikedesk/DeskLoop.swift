@@ -1,0 +1,128 @@
+import DeskViewModel
+import Figures
+import Panels
+import Screen
+import Terminal
+import Themes
+
+/// The one loop: wait, apply all that came, do what the desk wants, draw if something changed.
+///
+/// It sleeps until a key, a report, a signal, or the next instant at which the screen changes by
+/// itself. There is no ticker.
+struct DeskLoop {
+  private var desk: Desk
+  private var painter: Painter
+  private let terminal: Terminal
+  private let mailbox: Mailbox
+  private let themes: ThemeShelf
+  private var theme: Theme
+  private let askSources: () -> Void
+  private var isOver = false
+
+  init(
+    desk: Desk, terminal: Terminal, mailbox: Mailbox, themes: ThemeShelf, theme: Theme,
+    charset: Charset, askSources: @escaping () -> Void
+  ) {
+    self.desk = desk
+    self.terminal = terminal
+    self.mailbox = mailbox
+    self.themes = themes
+    self.theme = theme
+    self.askSources = askSources
+    painter = Painter(size: terminal.size, charset: charset)
+  }
+
+  /// Runs until the reader quits or the terminal goes. Returns the signal that ended it, if one did.
+  mutating func run() -> StopSignal? {
+    var stop: StopSignal?
+    tick()
+    draw()
+    while !isOver {
+      let events = terminal.wait(until: deadline())
+      tick()
+      for event in events {
+        if case .signal(let signal) = event { stop = signal }
+        take(event)
+      }
+      for report in mailbox.drain() { apply(.report(report)) }
+      if !isOver { draw() }
+    }
+    return stop
+  }
+
+  private func deadline() -> UInt64? {
+    guard let wait = desk.millisecondsToNextChange else { return nil }
+    return Clocks.monotonic() + UInt64(max(1, wait)) * 1_000_000
+  }
+
+  private mutating func tick() {
+    apply(.tick(wall: Clocks.wall(), real: Int64(Clocks.monotonic() / 1_000_000)))
+  }
+
+  private mutating func take(_ event: InputEvent) {
+    switch event {
+    case .key(let key): apply(.key(key.name, text: key.text))
+    case .paste(let text): apply(.paste(text))
+    case .resized(let size):
+      painter.resize(size)
+      desk.drawAgain()
+    case .mouse(let mouse): take(mouse)
+    case .hangUp, .signal: isOver = true
+    case .suspend: suspend()
+    case .resumed: desk.drawAgain()
+    case .woken, .deadline: break
+    }
+  }
+
+  private mutating func take(_ mouse: Mouse) {
+    guard
+      let (panel, rect) = painter.layout.panels.first(where: { $0.value.contains(mouse.x, mouse.y) })
+    else { return }
+    switch mouse.action {
+    case .wheelUp: apply(.command(.up))
+    case .wheelDown: apply(.command(.down))
+    case .press:
+      let first = rect.y + (panel == .hospitals ? 2 : 1)
+      let top = desk.topPlace(panel)
+      apply(.pick(panel, panel == .hospitals || panel == .latest ? top + max(0, mouse.y - first) : top))
+    }
+  }
+
+  private mutating func apply(_ action: DeskAction) {
+    for effect in desk.apply(action) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: isOver = true
+    case .suspend: suspend()
+    case .redraw:
+      terminal.redraw()
+      desk.drawAgain()
+    case .askSources: askSources()
+    case .useTheme(let name):
+      do {
+        theme = try themes.load(name)
+      } catch {
+        apply(.message(Message(error.description, .critical)))
+      }
+    }
+  }
+
+  private mutating func suspend() {
+    terminal.suspend()
+    tick()
+    painter.resize(terminal.size)
+    desk.drawAgain()
+  }
+
+  private mutating func draw() {
+    let changed = desk.takeChanged()
+    guard !changed.isEmpty else { return }
+    let picture = painter.paint(desk, changed: changed)
+    desk.settle(
+      tops: picture.tops, viewport: picture.viewport, overlayLines: picture.overlayLines)
+    terminal.present(
+      painter.frame, theme: theme, cursor: picture.cursor.map { (x: $0.x, y: $0.y) })
+  }
+}

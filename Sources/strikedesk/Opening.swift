@@ -1,0 +1,103 @@
+import CEmbedded
+import DataSources
+import DeskViewModel
+import Figures
+import Formats
+import Screen
+
+/// Puts a desk and its sources together from what the command line says.
+struct Opening {
+  var desk: Desk
+  /// Sources that go on reporting; none for a pack, which is read at once.
+  var folder: FolderSource?
+
+  static let embeddedPack = "packs/april-2016"
+
+  /// With `once`, a folder is read and not watched, as a printout needs it.
+  init(
+    _ options: DeskOptions, theme: String, themes: [String], paused: Bool = false,
+    once: Bool = false
+  ) throws(OpeningError) {
+    let settings = Desk.Settings(region: options.region ?? "", themes: themes)
+    let wall = Clocks.wall()
+    let real = Int64(Clocks.monotonic() / 1_000_000)
+    if let path = options.folder, !options.replay, !once {
+      desk = Desk(clock: DeskClock(live: wall), settings: settings, themeName: theme)
+      folder = try Opening.watch(path)
+      if paused { _ = desk.apply(.command(.pause)) }
+      return
+    }
+    let contents: PackContents
+    let name: String
+    if let path = options.folder {
+      contents = DataPackage.read(try Opening.files(path))
+      name = path
+    } else {
+      contents = DataPackage.read(Opening.embeddedFiles())
+      name = "april-2016"
+    }
+    let clock: DeskClock
+    if options.folder != nil, !options.replay {
+      clock = DeskClock(live: wall)
+    } else {
+      let span = Opening.replaySpan(contents)
+      let start = options.start?.instant ?? span.start
+      let end = max(start, options.end?.instant ?? span.end)
+      clock = DeskClock(replayFrom: start, to: end, speed: options.speed, real: real)
+    }
+    desk = Desk(clock: clock, settings: settings, themeName: theme)
+    let start = clock.now
+    let pack = PackSource.arrivals(of: contents, name: name, noticedAt: start)
+    _ = desk.apply(
+      .report(
+        SourceReport(
+          source: Sanitiser.clean(name), arrivals: pack.arrivals, problems: pack.problems,
+          health: .finished, noticedAt: start)))
+    if paused { _ = desk.apply(.command(.pause)) }
+  }
+
+  /// From an hour before the last round of action that took place to an hour after it.
+  static func replaySpan(_ contents: PackContents) -> (start: Instant, end: Instant) {
+    var idle: Set<String> = []
+    var spans: [String: (Instant, Instant)] = [:]
+    for record in contents.records {
+      switch record {
+      case .action(let action):
+        switch action.status {
+        case .suspended, .calledOff: idle.insert(action.id)
+        case .announced, .underWay, .over, nil: break
+        }
+      case .window(let window):
+        let old = spans[window.action] ?? (window.start, window.end)
+        spans[window.action] = (min(old.0, window.start), max(old.1, window.end))
+      case .area, .measure, .figure, .staffing, .event, .notice: break
+      }
+    }
+    let last = spans.filter { !idle.contains($0.key) }.values.max { $0.0 < $1.0 }
+    guard let last else {
+      let times = contents.records.compactMap { $0.provenance?.recordedAt }
+      return (times.min() ?? Instant(seconds: 0), times.max() ?? Instant(seconds: 0))
+    }
+    return (last.0.adding(seconds: -3600), last.1.adding(seconds: 3600))
+  }
+
+  static func embeddedFiles() -> EmbeddedFiles {
+    var files: [String: UnsafeRawBufferPointer] = [:]
+    for index in 0..<embedded_count() {
+      guard let path = embedded_path(index).map({ String(cString: $0) }),
+        path.hasPrefix(embeddedPack + "/")
+      else { continue }
+      var length = 0
+      guard let bytes = embedded_file(path, &length) else { continue }
+      files[String(path.dropFirst(embeddedPack.count + 1))] = UnsafeRawBufferPointer(
+        start: bytes, count: length)
+    }
+    return EmbeddedFiles(files)
+  }
+}
+
+/// Why a desk could not be opened, in one line.
+struct OpeningError: Error, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,114 @@
+import DeskViewModel
+import Figures
+import Ledger
+
+/// What the panels say, as lines of text: the same values that the screen draws.
+struct PlainText {
+  let desk: Desk
+
+  func panel(_ panel: PanelID) -> [String] {
+    switch panel {
+    case .region: figures(.region, title: "Region · \(desk.regionName)", desk.regionTopics)
+    case .england: figures(.england, title: "England", desk.nationTopics)
+    case .hospitals: hospitals()
+    case .staffing: staffing()
+    case .negotiation: negotiation()
+    case .latest: latest()
+    }
+  }
+
+  func header() -> [String] {
+    let view = desk.header
+    let phase = [
+      view.phase.days > 0 ? "DAY \(view.phase.day) OF \(view.phase.days)" : "", view.phase.word,
+      view.phase.countdown,
+    ].filter { !$0.isEmpty }.joined(separator: " · ")
+    var lines = [
+      "STRIKEDESK  \(view.action)" + (view.emergencyCare.isEmpty ? "" : " · \(view.emergencyCare)"),
+      "\(view.mode)  \(view.date) \(view.clock) \(view.zone)  \(phase)",
+    ]
+    if view.isRehearsal { lines.insert("REHEARSAL", at: 0) }
+    if view.conflicts > 0 { lines.append("\(view.conflicts) conflict(s) between sources") }
+    for name in view.brokenSources { lines.append("broken: \(name)") }
+    return lines
+  }
+
+  private func figures(_ panel: PanelID, title: String, _ topics: [Topic]) -> [String] {
+    var lines = [title]
+    for topic in topics {
+      let block = desk.block(topic, in: panel)
+      lines.append("  \(block.title): \(block.amount ?? "not reported")")
+      for note in block.notes { lines.append("    " + note.text) }
+      if block.strikes.count > 1 {
+        let bars = block.strikes.map { "\($0.label) \($0.number)\($0.isPartial ? " (partial)" : "")" }
+        lines.append("    by strike: " + bars.joined(separator: ", "))
+      }
+    }
+    return lines
+  }
+
+  private func hospitals() -> [String] {
+    let rows = (0..<desk.count(.hospitals)).map { desk.hospitalRow(at: $0, wide: true) }
+    let width = rows.map(\.name.count).max() ?? 0
+    var lines = ["Hospitals · \(rows.count) · \(desk.hospitalsTitle.sort)"]
+    for row in rows {
+      let name = row.name + String(repeating: " ", count: max(0, width - row.name.count))
+      var words = [
+        "operations \(row.operations.text)", "appointments \(row.appointments.text)",
+        "A&E \(row.level?.word ?? "–")",
+      ]
+      if !row.staffing.text.isEmpty { words.append("on duty \(row.staffing.text)") }
+      if !row.asAt.isEmpty { words.append("as at \(row.asAt)") }
+      if !row.source.isEmpty { words.append(row.source) }
+      lines.append("  \(name)  " + words.joined(separator: " · "))
+    }
+    return lines
+  }
+
+  /// All hospitals of which something is known, not only the selected one.
+  private func staffing() -> [String] {
+    var lines = ["A&E staffing"]
+    var desk = desk
+    var said: Set<String> = []
+    for place in 0..<desk.count(.hospitals) {
+      _ = desk.apply(.pick(.hospitals, place))
+      let view = desk.staffing
+      var own: [String] = []
+      for grade in view.grades {
+        let onDuty = grade.onDuty.map { "\($0)" } ?? "–"
+        own.append("    \(grade.grade): \(onDuty) on duty, \(grade.normal.map { "\($0)" } ?? "–") normal")
+      }
+      for item in view.items where item.label == "Said" {
+        own.append("    \(item.text) (\(item.attribution))")
+      }
+      for item in view.items where item.label != "Said" {
+        said.insert("  \(item.label): \(item.text) (\(item.attribution))")
+      }
+      guard view.level != nil || !own.isEmpty else { continue }
+      let shift = view.shift.isEmpty ? "" : ", \(view.shift)"
+      lines.append("  \(view.hospital): level \(view.level?.word ?? "not reported")\(shift)")
+      lines += own
+    }
+    return lines + said.sorted()
+  }
+
+  private func negotiation() -> [String] {
+    let view = desk.negotiation
+    var lines = ["Negotiation" + (view.standing.isEmpty ? "" : ": \(view.standing) since \(view.since)")]
+    for position in view.positions { lines.append("  \(position.party): \(position.text)") }
+    for place in 0..<desk.count(.negotiation) {
+      let row = desk.timelineRow(at: place)
+      lines.append("  \(row.time)  \(row.mark.glyph) \(row.headline) (\(row.source))")
+    }
+    return lines
+  }
+
+  private func latest() -> [String] {
+    var lines = ["Latest"]
+    for place in 0..<min(200, desk.count(.latest)) {
+      guard let row = desk.latestRow(at: place) else { break }
+      lines.append("  \(row.time)  \(row.about): \(row.text) (\(row.source))")
+    }
+    return lines
+  }
+}

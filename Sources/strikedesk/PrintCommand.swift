@@ -1,0 +1,118 @@
+import ArgumentParser
+import DeskViewModel
+import Figures
+import Formats
+import Panels
+import Screen
+import Themes
+
+/// What is on the screen, for a pipe, a file or a page.
+struct PrintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "print",
+    abstract: "Print what the panels say, as text, JSON, or a picture of the screen.",
+    discussion: """
+      Figures come with qualifier, status, source and as-at time. Without --as-known, everything
+      that is known at the end of a replay, or now.
+      """)
+
+  @OptionGroup var options: DeskOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "One panel: region, england, hospitals, staffing, negotiation or latest.",
+      discussion: "Give it again for another."))
+  var panel: [PanelArgument] = []
+
+  @Flag(help: "Text without colour or marks of a terminal. This is the default.")
+  var plain = false
+
+  @Flag(help: "One JSON document.")
+  var json = false
+
+  @Option(help: "The screen itself at a size such as 160x48, as text.")
+  var screen: SizeArgument?
+
+  @Flag(help: "With --screen: as an SVG picture in the colours of --theme.")
+  var svg = false
+
+  @Option(help: "The theme of an SVG picture.")
+  var theme = ThemeLibrary.defaultName
+
+  @Option(name: .customLong("as-known"), help: "As it was known at this time.")
+  var asKnown: TimeArgument?
+
+  @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+  var output: String?
+
+  func validate() throws {
+    if svg, screen == nil { throw ValidationError("--svg wants --screen, such as --screen 160x48") }
+    if json, screen != nil { throw ValidationError("--json and --screen exclude each other") }
+  }
+
+  func run() throws {
+    var desk = try Opening(options, theme: theme, themes: ThemeLibrary.names, once: true).desk
+    let end = asKnown?.instant ?? desk.replayEnd ?? desk.clock.now
+    desk.show(at: end)
+    if let screen {
+      let frame = Painter.frame(desk, size: screen.size)
+      if svg {
+        try emit(ScreenPicture.svg(frame, theme: try ThemeShelf(extra: theme).load(theme)))
+      } else {
+        try emit((0..<frame.size.rows).map { frame.text(row: $0).trimmingEnd() + "\n" }.joined())
+      }
+      return
+    }
+    let panels = panel.isEmpty ? PanelID.allCases : panel.map(\.panel)
+    if json {
+      try emit(DeskJSON(desk: desk).document(panels) + "\n")
+    } else {
+      let text = PlainText(desk: desk)
+      var parts = panel.isEmpty ? [text.header()] : []
+      parts += panels.map { text.panel($0) }
+      try emit(parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n")
+    }
+  }
+
+  private func emit(_ text: String) throws {
+    try Output.write(text, to: output)
+  }
+}
+
+/// A panel by its name on the command line.
+struct PanelArgument: ExpressibleByArgument {
+  let panel: PanelID
+
+  init?(argument: String) {
+    guard
+      let panel = PanelID.allCases.first(where: {
+        $0.slug == argument.lowercased() || "\($0.rawValue)" == argument
+      })
+    else { return nil }
+    self.panel = panel
+  }
+
+  static var allValueStrings: [String] { PanelID.allCases.map(\.slug) }
+}
+
+/// A size of the screen: columns x rows.
+struct SizeArgument: ExpressibleByArgument {
+  let size: Size
+
+  init?(argument: String) {
+    let parts = argument.lowercased().split(whereSeparator: { $0 == "x" || $0 == "×" })
+    guard parts.count == 2, let columns = Int(parts[0]), let rows = Int(parts[1]),
+      (1...1000).contains(columns), (1...1000).contains(rows)
+    else { return nil }
+    size = Size(columns: columns, rows: rows)
+  }
+}
+
+extension String {
+  /// Without blanks at the end.
+  func trimmingEnd() -> String {
+    var text = Substring(self)
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

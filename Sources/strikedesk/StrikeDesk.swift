@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// The command line. `strikedesk` alone is `strikedesk watch` on the embedded pack.
+@main
+struct StrikeDesk: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "strikedesk",
+    abstract: "A live desk monitor for coverage of doctors' strikes.",
+    discussion: """
+      EXAMPLES
+        strikedesk                                the strike of 26 and 27 April 2016, replayed
+        strikedesk watch desk/                    a folder of CSV files, watched as it changes
+        strikedesk watch --start 2016-04-27T08:00+01:00 --speed 120
+        strikedesk print --panel england          what the England panel says, as text
+        strikedesk print --as-known 2016-04-26T09:00+01:00 --json
+        strikedesk check desk/                    every mistake in a folder, with its place
+        strikedesk themes --preview day           a theme, in its own colours
+
+      EXIT CODES
+        0  done      1  input has mistakes, or something could not be read
+        2  the terminal cannot be used      64  the command line is not understood
+
+      LIMITS
+        A CSV file has at most 64 MiB, a field 1 MiB, a row 2,000 columns; a line of NDJSON has
+        1 MiB and a depth of 64. A text on screen has 512 bytes.
+      """,
+    version: version,
+    subcommands: [
+      WatchCommand.self, PrintCommand.self, CheckCommand.self, ThemesCommand.self,
+    ],
+    defaultSubcommand: WatchCommand.self)
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import DataSources
+import DeskViewModel
+import Figures
+import Screen
+import Terminal
+import Themes
+
+/// The desk monitor itself.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Show the desk monitor. This is the default.",
+    discussion: "Press ? in the monitor for its keys.")
+
+  @OptionGroup var options: DeskOptions
+
+  @Option(help: "A theme by name, or a TOML file. t goes through them.")
+  var theme = ThemeLibrary.defaultName
+
+  @Flag(help: "Begin paused: nothing changes until p is pressed.")
+  var paused = false
+
+  @Option(
+    name: .customLong("as-known"), help: "Begin with what was known at this time; = goes to now.")
+  var asKnown: TimeArgument?
+
+  @Flag(help: "Report clicks and the wheel. The terminal then cannot select text.")
+  var mouse = false
+
+  @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
+  var noColor = false
+
+  func run() throws {
+    let shelf = ThemeShelf(extra: theme)
+    let opened: Theme
+    do {
+      opened = try shelf.load(theme)
+    } catch {
+      Output.complain("strikedesk: \(Words.shown(error.description))")
+      throw ExitCode(1)
+    }
+    var opening = try Opening(options, theme: theme, themes: shelf.names, paused: paused)
+    if let asKnown { opening.desk.show(at: asKnown.instant) }
+    let terminal: Terminal
+    do {
+      let isColourless = noColor || Environment.value("NO_COLOR") != nil
+      terminal = try Terminal.open(
+        TerminalOptions(colour: isColourless ? .none : .automatic, mouse: mouse))
+    } catch {
+      Output.complain("strikedesk: \(error)")
+      throw ExitCode(2)
+    }
+    let waker = terminal.waker
+    let mailbox = Mailbox { waker.wake() }
+    let sources = RunningSources(opening.folder, mailbox: mailbox)
+    for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
+    var loop = DeskLoop(
+      desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
+      charset: terminal.charset, askSources: { sources.ask() })
+    let stop = loop.run()
+    terminal.close()
+    sources.stop()
+    if let stop { throw ExitCode(stop.exitCode) }
+  }
+}
+
+extension StopSignal {
+  /// 128 and the signal's number, as shells report it.
+  var exitCode: Int32 {
+    switch self {
+    case .hangUp: 129
+    case .interrupt: 130
+    case .quit: 131
+    case .terminate: 143
+    }
+  }
+}
