@@ -34,7 +34,8 @@ release: bootstrap ## build the program that is installed
 	$(SWIFT) build $(RELEASE_FLAGS) --product strikedesk >.build/release.log 2>&1 || \
 	  { cat .build/release.log >&2; echo 'The build failed.' >&2; exit 1; }
 
-test: bootstrap ## build and run every test
+test: ## build and run every test
+	scripts/bootstrap tests
 	SWIFT='$(SWIFT)' scripts/run-tests
 
 check: ## layers, file lengths, formatting
