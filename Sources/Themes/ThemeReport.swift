@@ -86,6 +86,6 @@ package struct ThemeReport: Encodable, Hashable, Sendable {
   }
 
   private static func hundredths(_ value: Double) -> Double {
-    (value * 100 + 1e-9).rounded(.down) / 100
+    Double(Int(value * 100 + 1e-9)) / 100
   }
 }
