@@ -193,8 +193,10 @@ package struct TOMLReader {
 
 extension Unicode.Scalar {
   fileprivate var isBareKey: Bool {
-    isASCII && (properties.isAlphabetic || ("0"..."9").contains(self)) || self == "-"
-      || self == "_"
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+    default: false
+    }
   }
 
   /// Control characters that may stand nowhere in TOML; a tab may.
