@@ -28,10 +28,11 @@ static inline bool curses_use_locale(void) {
 }
 
 /// Opens a screen on a descriptor; NULL when TERM has no usable description. Never initscr, which
-/// ends the process in that case. The size comes from the terminal, not from LINES and COLUMNS.
-static inline SCREEN *curses_open(const char *term, FILE *output) {
+/// ends the process in that case. LINES and COLUMNS must not decide its size. It asks the terminal
+/// unless told not to: a size beyond 32,767 would make it fail.
+static inline SCREEN *curses_open(const char *term, FILE *output, bool asks_size) {
   use_env(FALSE);
-  use_tioctl(TRUE);
+  use_tioctl(asks_size);
   return newterm(term, output, stdin);
 }
 

@@ -16,6 +16,7 @@ static atomic_int pending[caught_count];
 static atomic_int asked_to_leave;
 static struct sigaction before[caught_count];
 static struct sigaction alarm_before;
+static sigset_t mask_before;
 
 /// A signal that asks to leave gives the program a second, then the alarm leaves for it: a program
 /// blocked in a write, or in an endless loop, cannot hold the terminal.
@@ -53,6 +54,11 @@ static void install(int number, void (*handler)(int), struct sigaction *old) {
 }
 
 void terminal_catch_signals(void) {
+  // A parent with threads may have started us with every signal blocked.
+  sigset_t needed;
+  sigemptyset(&needed);
+  sigaddset(&needed, SIGALRM);
+  for (int i = 0; i < caught_count; i++) sigaddset(&needed, caught[i].number);
   for (int i = 0; i < caught_count; i++) {
     atomic_store(&pending[i], 0);
     sigaction(caught[i].number, NULL, &before[i]);
@@ -61,9 +67,11 @@ void terminal_catch_signals(void) {
     if (!ignored) install(caught[i].number, catch_signal, NULL);
   }
   install(SIGALRM, leave_at_alarm, &alarm_before);
+  pthread_sigmask(SIG_UNBLOCK, &needed, &mask_before);
 }
 
 void terminal_release_signals(void) {
+  if (!atomic_load(&asked_to_leave)) pthread_sigmask(SIG_SETMASK, &mask_before, NULL);
   for (int i = 0; i < caught_count; i++) sigaction(caught[i].number, &before[i], NULL);
   // An alarm that runs keeps its handler: the rest of the exit has to be quick as well.
   if (!atomic_load(&asked_to_leave)) sigaction(SIGALRM, &alarm_before, NULL);
@@ -85,11 +93,11 @@ void terminal_stop(void) {
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
   sigaction(SIGTSTP, &standard, &ours);
-  sigprocmask(SIG_UNBLOCK, &stop, &mask);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
   // SIGTSTP, not SIGSTOP: without a shell that could continue us, the kernel ignores it.
   // raise stops this thread before it returns; with kill another thread might come first.
   raise(SIGTSTP);
-  sigprocmask(SIG_SETMASK, &mask, NULL);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
   sigaction(SIGTSTP, &ours, NULL);
   // Continuing is told by the return.
   for (int i = 0; i < caught_count; i++)

@@ -8,8 +8,8 @@
 /// - tab, line feed and carriage return become one blank each;
 /// - a character keeps two combining marks, the others are counted: `<+97 marks>`; a mark without a
 ///   character before it is shown as `<U+0301>`;
-/// - the variation selectors 15 and 16 directly after an emoji only choose between its text and its
-///   picture form; the text form is the one drawn, so they leave no trace. Anywhere else: shown.
+/// - the variation selectors 15 and 16 directly after an emoji or a digit only choose between its
+///   text and its picture form; the text form is drawn, so they leave no trace. Elsewhere: shown.
 package enum Sanitiser {
   /// `text` made safe, in at most `limit` bytes of UTF-8 (at least 16); a cut is marked with `…`.
   ///
@@ -34,8 +34,9 @@ private struct SafeText {
   private var output = ""
   /// Bytes that end a cluster and leave room for `…`.
   private var boundary = 0
-  private var marks = 0
   private var base: Unicode.Scalar?
+  private var marks = 0
+  private var hasForm = false
 
   init(limit: Int) {
     self.limit = limit
@@ -65,10 +66,13 @@ private struct SafeText {
     }
   }
 
-  /// True for a selector directly after a character that has a text and a picture form.
-  private func choosesForm(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar == "\u{FE0E}" || scalar == "\u{FE0F}", let base, marks == 0 else { return false }
-    return base.value > 0x7F && base.properties.isEmoji
+  /// True for one selector directly after a character that has a text and a picture form.
+  private mutating func choosesForm(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar == "\u{FE0E}" || scalar == "\u{FE0F}", let base, marks == 0, !hasForm,
+      base.properties.isEmoji
+    else { return false }
+    hasForm = true
+    return true
   }
 
   private mutating func start(_ scalar: Unicode.Scalar) {
@@ -93,6 +97,7 @@ private struct SafeText {
     if marks > 2 { output += marks == 3 ? "<+1 mark>" : "<+\(marks - 2) marks>" }
     marks = 0
     base = nil
+    hasForm = false
     if output.utf8.count <= limit - 3 { boundary = output.utf8.count }
   }
 

@@ -70,7 +70,6 @@ struct EscapeSequence {
     while let next = byte(length), (0x20..<0x40).contains(next), !isFinal(next, at: length) {
       length += 1
     }
-    guard length < 64 else { return .nothing(length: length) }
     guard let final = byte(length) else { return unfinished }
     // A control character inside: the sequence was broken off.
     guard final >= 0x20, final < 0x7F else { return .nothing(length: length) }
@@ -84,7 +83,10 @@ struct EscapeSequence {
       && bytes.dropFirst(2).prefix(length - 2).allSatisfy { (0x30..<0x3A).contains($0) }
   }
 
-  private var unfinished: Piece { complete ? .nothing(length: bytes.count) : .incomplete }
+  /// No sequence is as long as that; what never ends is not waited for.
+  private var unfinished: Piece {
+    complete || bytes.count > 256 ? .nothing(length: bytes.count) : .incomplete
+  }
 
   /// The Linux console sends `ESC [ [ A` to `E` for F1 to F5.
   private var linuxFunctionKey: Piece {

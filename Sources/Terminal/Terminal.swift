@@ -73,8 +73,7 @@ package final class Terminal {
     decoder = InputDecoder(described: ScreenSequences.keys, pasteLimit: options.pasteLimit)
     let chosen = terminal_environment_number("ESCDELAY")
     escapeDelay = UInt64(chosen < 0 ? 25 : min(chosen, 2000)) * 1_000_000
-    size = Size(columns: 80, rows: 24)
-    takeSize()
+    size = started.size
     enter(sequences.modes)
     _ = terminal_redirect_errors(options.errorLog)
   }
@@ -103,11 +102,7 @@ package final class Terminal {
   /// Takes over the terminal's size; true when it has changed.
   @discardableResult
   func takeSize() -> Bool {
-    var columns: Int32 = 80
-    var rows: Int32 = 24
-    terminal_size(&columns, &rows)
-    // A size that no screen has would only be a way to ask for all memory.
-    let new = Size(columns: min(Int(columns), 1000), rows: min(Int(rows), 500))
+    let new = StartedScreen.realSize()
     resizeterm(Int32(new.rows), Int32(new.columns))
     defer { size = new }
     return new != size

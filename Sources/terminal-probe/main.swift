@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import Screen
 import Terminal
 
@@ -40,7 +45,11 @@ func fail(_ key: String) {
   case "I":
     let none: [Int] = []
     print(none[CommandLine.arguments.count])
+  case "A": abort()
   case "B": while true { _ = Terminal.now }
+  case "E":
+    let text = "it went wrong\u{1B}[31m\n"
+    _ = text.utf8.withContiguousStorageIfAvailable { write(2, $0.baseAddress, $0.count) }
   default: break
   }
 }
@@ -55,13 +64,23 @@ func draw(_ events: [String], in size: Size, charset: Charset) -> Frame {
   return frame
 }
 
+/// Far more than a terminal takes in when nobody reads it.
+func flood(_ terminal: Terminal, theme: Theme) {
+  for round in 0..<2000 {
+    terminal.redraw()
+    terminal.present(
+      draw(["flood \(round)"], in: terminal.size, charset: terminal.charset), theme: theme)
+  }
+}
+
 func run(_ terminal: Terminal) {
   let theme = probeTheme()
   var shown = terminal.notices
   var count = 0
+  var deadline: UInt64?
   while true {
     terminal.present(draw(shown, in: terminal.size, charset: terminal.charset), theme: theme)
-    for event in terminal.wait(until: nil) {
+    for event in terminal.wait(until: deadline) {
       count += 1
       shown.append("#\(count):\(name(event))")
       switch event {
@@ -69,10 +88,13 @@ func run(_ terminal: Terminal) {
         if key.name == "q" { return }
         if key.name == "ctrl-l" { terminal.redraw() }
         if key.name == "W" { terminal.waker.wake() }
+        if key.name == "F" { flood(terminal, theme: theme) }
+        if key.name == "D" { deadline = Terminal.now + 50_000_000 }
         fail(key.name)
       case .suspend: terminal.suspend()
       case .hangUp, .signal: return
-      case .paste, .resized, .mouse, .resumed, .woken, .deadline: break
+      case .deadline: deadline = nil
+      case .paste, .resized, .mouse, .resumed, .woken: break
       }
     }
   }
@@ -85,7 +107,7 @@ do {
       colour: arguments.contains("none") ? .none : .automatic, mouse: arguments.contains("mouse")))
   run(terminal)
   terminal.close()
-  print("closed after \(terminal.bytesWritten) bytes")
+  if arguments.contains("report") { print("closed after \(terminal.bytesWritten) bytes") }
 } catch {
   print("probe: \(error)")
 }
