@@ -101,9 +101,14 @@ package struct Desk: Sendable {
   /// The instant that everything on screen is drawn for.
   package var viewInstant: Instant { knownAt ?? clock.now }
 
+  /// Counts the changes of everything but selection, focus and scroll: what a painter may keep of
+  /// one revision it need not ask for again.
+  package internal(set) var revision = 0
+
   /// Takes the parts that have changed, for a painter that keeps the rest.
   package mutating func takeChanged() -> Parts {
     defer { changed = [] }
+    if changed.isSuperset(of: .everything) { revision += 1 }
     return changed
   }
 

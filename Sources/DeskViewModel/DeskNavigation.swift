@@ -148,7 +148,7 @@ extension Desk {
     var list = hospitals
     list.rebuild(areas) { hospitalKey($0) }
     hospitals = list
-    changed.insert([.panel(.hospitals), .panel(.staffing), .panel(.region)])
+    changed.insert(.everything)
   }
 
   mutating func sortByNext() {

@@ -137,7 +137,9 @@ extension Desk {
       guard let first = ledger.catalogue.windows(index).first else { continue }
       if first.start <= now.adding(seconds: 7 * 86_400) { best = index }
     }
-    if best == Catalogue.noAction { best = ledger.catalogue.actionsByTime.first { runs($0) } ?? best }
+    if best == Catalogue.noAction {
+      best = ledger.catalogue.actionsByTime.first { runs($0) } ?? best
+    }
     show(best)
   }
 

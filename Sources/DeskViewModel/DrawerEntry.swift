@@ -36,7 +36,8 @@ extension Desk {
     if !kind.isEmpty { lines.append(DrawerLine("counted", kind.joined(separator: ", "))) }
     let period = TimeLabel.period(figure.period)
     lines.append(
-      DrawerLine("period", period.isEmpty ? "not stated" : period, period.isEmpty ? .quiet : .plain))
+      DrawerLine("period", period.isEmpty ? "not stated" : period, period.isEmpty ? .quiet : .plain)
+    )
     if let denominator = figure.denominator {
       lines.append(DrawerLine("out of", NumberText.grouped(denominator)))
     }
@@ -44,7 +45,8 @@ extension Desk {
       let expected = figure.expectedReporting.map { " of \($0)" } ?? ""
       lines.append(DrawerLine("reporting", "\(reporting)\(expected)"))
     }
-    let definition = figure.provenance.definition.isEmpty
+    let definition =
+      figure.provenance.definition.isEmpty
       ? measure?.definition ?? "" : figure.provenance.definition
     if !definition.isEmpty { lines.append(DrawerLine("means", definition, .quiet)) }
     return lines
@@ -121,7 +123,8 @@ extension Desk {
       let what = entry.cause == .withdrawal ? "withdrawn" : content(entry.record)
       lines.append(
         DrawerLine(
-          when, "\(unseenMark(revision).glyph) \(what) · \(attribution(entry.record.provenance ?? Provenance()))",
+          when,
+          "\(unseenMark(revision).glyph) \(what) · \(attribution(entry.record.provenance ?? Provenance()))",
           revision == index ? .plain : .quiet))
     }
     return lines

@@ -78,7 +78,9 @@ extension Desk {
     switch item {
     case .topic(let topic): return topicLines(topic)
     case .entry(let index):
-      if let topic = ledger.topic(of: index) { return entryLines(index) + others(topic, not: index) }
+      if let topic = ledger.topic(of: index) {
+        return entryLines(index) + others(topic, not: index)
+      }
       return entryLines(index)
     case .area(let area):
       var lines: [DrawerLine] = []
@@ -135,7 +137,9 @@ extension Desk {
     let asAt = provenance.asAt.map { TimeLabel.long($0, now: viewInstant) } ?? ""
     var text = content(entry.record)
     if case .figure(let figure) = entry.record {
-      text += " · " + [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
+      text +=
+        " · "
+        + [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
         .joined(separator: ", ")
       let period = TimeLabel.period(figure.period)
       if !period.isEmpty { text += " · \(period)" }

@@ -205,8 +205,9 @@ extension Desk {
   private func addParts(_ topic: Topic, to block: inout FigureBlock) {
     guard ledger.catalogue.measure(topic.measure).code == "operations" else { return }
     var words: [String] = []
-    for (code, word) in [("operations-inpatient", "inpatient"), ("operations-day-case", "day case")]
-    {
+    for (code, word) in [
+      ("operations-inpatient", "inpatient"), ("operations-day-case", "day case"),
+    ] {
       guard let measure = ledger.catalogue.knownMeasure(code),
         let entry = standpoint.headline(Topic(topic.area, measure, topic.action), in: ledger),
         let amount = ledger.figure(entry)?.amount

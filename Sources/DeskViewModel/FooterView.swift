@@ -18,7 +18,9 @@ extension Desk {
     var hints: [FooterView.Hint] = []
     if overlay != nil {
       hints = [hint(.down, "scroll"), hint(.close)].compactMap { $0 }
-      if case .palette = overlay { hints = [.init(key: "⏎", text: "run"), .init(key: "Esc", text: "close")] }
+      if case .palette = overlay {
+        hints = [.init(key: "⏎", text: "run"), .init(key: "Esc", text: "close")]
+      }
     } else {
       let noun = focus == .hospitals ? "hospital" : "select"
       hints.append(.init(key: "↑↓", text: noun))

@@ -81,7 +81,7 @@ extension Desk {
     let entries = [operations, appointments].map {
       $0.flatMap { standpoint.headline($0, in: ledger) }
     }
-    let staffing = staffingRecord(of: area)
+    let staffing = staffingRecord(staffingEntries(of: area))
     var row = HospitalRow(
       area: area, name: catalogue.area(area, at: viewInstant).label,
       operations: cell(entries[0]), appointments: cell(entries[1]),
@@ -127,9 +127,9 @@ extension Desk {
 
   /// The staffing record to show in one line: a level or numbers before words, then the newest that
   /// speaks of the day in view.
-  func staffingRecord(of area: AreaIndex) -> Staffing? {
+  func staffingRecord(_ entries: [EntryIndex]) -> Staffing? {
     var best: (Staffing, Int)?
-    for index in staffingEntries(of: area) {
+    for index in entries {
       guard case .staffing(let record) = ledger[index].record else { continue }
       let hasLevel = record.level.map { $0 != .unknown } ?? false
       let rank = (record.onDuty != nil ? 2 : 0) + (hasLevel ? 1 : 0)
@@ -145,7 +145,7 @@ extension Desk {
     let today = LondonTime(viewInstant).date
     var current: [EntryIndex] = []
     var other: [EntryIndex] = []
-    for index in standpoint.staffing(of: area).reversed() {
+    for index in standpoint.staffing(of: area).suffix(Desk.staffingShown).reversed() {
       guard case .staffing(let record) = ledger[index].record,
         record.action.isEmpty || record.action == id
       else { continue }
@@ -153,6 +153,9 @@ extension Desk {
     }
     return current + other
   }
+
+  /// How many of an area's newest staffing records are looked at.
+  private static let staffingShown = 200
 
   private func staffingCell(_ record: Staffing?) -> StaffingCell {
     guard let record else { return StaffingCell(ratio: nil, text: "", tone: .faint) }
@@ -178,7 +181,7 @@ extension Desk {
     switch hospitals.sort {
     case .operations: value = headlineValue(area, "operations")
     case .appointments: value = headlineValue(area, "appointments")
-    case .level: value = staffingRecord(of: area)?.level?.gravity
+    case .level: value = staffingRecord(staffingEntries(of: area))?.level?.gravity
     case .newest:
       value = newestKnown(area).map { Double($0.milliseconds) }
     case .name: value = nil

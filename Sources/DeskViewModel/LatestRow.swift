@@ -28,7 +28,8 @@ extension Desk {
     let isUnseen = unseen.contains(index)
     var row = LatestRow(
       time: TimeLabel.brief(Moment(entry.knownFrom), now: viewInstant), mark: nil, about: "",
-      text: "", tone: .plain, source: SourceName.short(entry.record.provenance?.source ?? entry.source),
+      text: "", tone: .plain,
+      source: SourceName.short(entry.record.provenance?.source ?? entry.source),
       isUnseen: isUnseen, isSelected: false)
     if let area = entry.area { row.about = ledger.catalogue.area(area, at: viewInstant).label }
     row.mark = isUnseen || entry.cause != .new ? unseenMark(index) : nil
@@ -101,8 +102,9 @@ extension Desk {
     switch measure.code {
     case "operations": "ops"
     case "appointments": "appts"
-    default: measure.title.first?.isUppercase == true
-      ? measure.title.prefix(1).lowercased() + measure.title.dropFirst() : measure.title
+    default:
+      measure.title.first?.isUppercase == true
+        ? measure.title.prefix(1).lowercased() + measure.title.dropFirst() : measure.title
     }
   }
 

@@ -8,9 +8,13 @@ package struct StaffingView: Sendable, Hashable {
   /// "both strike days 08:00–17:00", "26 Apr 08:00–17:00".
   package var shift: String
   package var grades: [GradeBar]
-  package var items: [StaffingItem]
+  /// What is listed, in order; `staffingItem` gives each in words.
+  package var items: [EntryIndex]
   package var selected: Int?
 }
+
+/// A staffing record or notice as the panel lists it.
+package typealias StaffingEntry = EntryIndex
 
 /// One grade on duty against a normal day.
 package struct GradeBar: Sendable, Hashable {
@@ -93,9 +97,13 @@ extension Desk {
     let items = staffingItems
     return StaffingView(
       hospital: ledger.catalogue.area(hospital, at: viewInstant).label,
-      level: staffingRecord(of: hospital)?.level?.cell, shift: shiftWords(entries),
-      grades: gradeBars(entries), items: items.map { staffingItem($0) },
-      selected: items.isEmpty ? nil : selectedPlace(.staffing))
+      level: staffingRecord(entries)?.level?.cell, shift: shiftWords(entries),
+      grades: gradeBars(entries), items: items, selected: items.isEmpty ? nil : chosen(items))
+  }
+
+  private func chosen(_ items: [EntryIndex]) -> Int {
+    guard case .entry(let index) = lists[.staffing]?.selected else { return 0 }
+    return items.firstIndex(of: index) ?? 0
   }
 
   private func gradeBars(_ entries: [EntryIndex]) -> [GradeBar] {
@@ -124,7 +132,7 @@ extension Desk {
     return shifts.count == 2 ? "both strike days \(hours)" : "\(shifts.count) shifts"
   }
 
-  private func staffingItem(_ index: EntryIndex) -> StaffingItem {
+  package func staffingItem(_ index: EntryIndex) -> StaffingItem {
     let entry = ledger[index]
     let change = unseen.contains(index) ? unseenMark(index) : nil
     switch entry.record {

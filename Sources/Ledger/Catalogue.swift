@@ -34,8 +34,10 @@ package struct Catalogue: Sendable {
   package static let noAction = ActionIndex(raw: 0)
 
   /// Places of all actions that the tables name, in order of their first window, then of arrival.
-  package var actionsByTime: [ActionIndex] {
-    (1..<max(1, actions.count)).map { ActionIndex(raw: Int32($0)) }
+  package private(set) var actionsByTime: [ActionIndex] = []
+
+  private mutating func orderActions() {
+    actionsByTime = (1..<max(1, actions.count)).map { ActionIndex(raw: Int32($0)) }
       .sorted { firstStart($0) < firstStart($1) }
   }
 
@@ -133,6 +135,7 @@ package struct Catalogue: Sendable {
 
   mutating func define(_ action: StrikeAction) {
     actions[Int(self.action(action.id).raw)] = action
+    orderActions()
   }
 
   mutating func define(_ window: StrikeWindow) {
@@ -140,6 +143,7 @@ package struct Catalogue: Sendable {
     windows[place].removeAll { $0.start == window.start }
     windows[place].append(window)
     windows[place].sort { $0.start < $1.start }
+    orderActions()
   }
 
   /// Trusts of a region, or of all regions of a nation.

@@ -26,7 +26,14 @@ package enum EntryCause: UInt8, Sendable, Hashable {
 
 /// One thing the ledger was told: what, when it counts as known, and what it replaces.
 package struct Entry: Sendable {
-  package let record: Record
+  /// A record is some hundred bytes of strings; behind one reference an entry is cheap to hand on.
+  private final class Held: Sendable {
+    let record: Record
+    init(_ record: Record) { self.record = record }
+  }
+
+  private let held: Held
+  package var record: Record { held.record }
   /// `recorded_at`, or the lifting of the embargo when that is later and the desk has no right to
   /// see embargoed figures. The one gate of rule 9.
   package let knownFrom: Instant
@@ -35,6 +42,18 @@ package struct Entry: Sendable {
   package internal(set) var subject: EntryIndex?
   package let source: String
   let facts: Facts
+
+  init(
+    record: Record, knownFrom: Instant, cause: EntryCause, subject: EntryIndex?, source: String,
+    facts: Facts
+  ) {
+    held = Held(record)
+    self.knownFrom = knownFrom
+    self.cause = cause
+    self.subject = subject
+    self.source = source
+    self.facts = facts
+  }
 
   /// True for an entry that takes the place of its subject.
   var replacesSubject: Bool {

@@ -139,7 +139,11 @@ package struct Standpoint: Sendable {
     switch ledger[index].record {
     case .figure:
       let slot = ledger[index].facts.slot
-      if live { insert(index.raw, slot: slot, in: ledger) } else { remove(index.raw, slot: slot, in: ledger) }
+      if live {
+        insert(index.raw, slot: slot, in: ledger)
+      } else {
+        remove(index.raw, slot: slot, in: ledger)
+      }
     case .event:
       events.set(index, present: live) { Standpoint.happened($0, before: $1, in: ledger) }
     case .staffing:

@@ -99,7 +99,7 @@ struct FigureLines {
       block.isSelected && hasFocus, hasFocus: hasFocus, otherwise: .label)
     frame.draw(title, x: x + 1, y: y, role: role, width: maxX - x - 1)
     frame.drawRight(amount, maxX: maxX, y: y, role: amountRole, minX: x + 2)
-    if let mark = block.mark, amountX - 2 > x { 
+    if let mark = block.mark, amountX - 2 > x {
       frame.put(mark.glyph, x: amountX - 2, y: y, role: mark.role)
     }
     y += 1

@@ -34,12 +34,37 @@ struct HospitalsPanel {
     }
   }
 
-  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame, bordered: Bool) -> Int {
+  /// Rows of one revision of the desk. Moving the selection asks only for what it has not seen.
+  struct Rows: Sendable {
+    private var revision = -1
+    private var isWide = false
+    private var rows: [Int: HospitalRow] = [:]
+
+    mutating func row(_ place: Int, of desk: Desk, wide: Bool, selected: Int) -> HospitalRow {
+      if revision != desk.revision || isWide != wide {
+        rows.removeAll(keepingCapacity: true)
+        revision = desk.revision
+        isWide = wide
+      }
+      if var row = rows[place] {
+        row.isSelected = place == selected
+        return row
+      }
+      let row = desk.hospitalRow(at: place, wide: wide)
+      rows[place] = row
+      return row
+    }
+  }
+
+  static func draw(
+    _ desk: Desk, in rect: Rect, on frame: inout Frame, bordered: Bool, rows: inout Rows
+  ) -> Int {
     let words = desk.hospitalsTitle
     let count = desk.count(.hospitals)
     var title = [Span(PanelID.hospitals.name)]
     let total =
-      words.filter.isEmpty ? "\(words.total)" : "\(words.shown) of \(words.total) match “\(words.filter)”"
+      words.filter.isEmpty
+      ? "\(words.total)" : "\(words.shown) of \(words.total) match “\(words.filter)”"
     title.append(Span(" · \(total) · \(words.sort) ", .quiet))
     title.append(Span(words.isReversed ? "▴" : "▾", .quiet))
     let hasHead = rect.height >= 5 || !bordered && rect.height >= 3
@@ -66,7 +91,7 @@ struct HospitalsPanel {
       frame.draw(text, x: inner.x + 2, y: y, role: .faint, width: inner.width - 2)
     }
     for place in top..<max(top, min(count, top + inner.maxY - y)) {
-      let item = desk.hospitalRow(at: place, wide: columns.strikes > 0)
+      let item = rows.row(place, of: desk, wide: columns.strikes > 0, selected: selected)
       row(item, columns, hasFocus: desk.focus == .hospitals, x: inner.x, y: y, on: &frame)
       y += 1
     }

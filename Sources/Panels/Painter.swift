@@ -24,6 +24,8 @@ package struct Painter: Sendable {
   private var overlayLines = 0
   private var overlayRows = 0
   private var cursor: Cursor?
+  private var hospitalRows = HospitalsPanel.Rows()
+  private var staffingWords = StaffingPanel.Words()
 
   package init(size: Size, charset: Charset) {
     frame = Frame(size: size, charset: charset)
@@ -92,9 +94,11 @@ package struct Painter: Sendable {
     case .region, .england:
       return FiguresPanel.draw(panel, desk, in: rect, on: &frame, bordered: bordered)
     case .hospitals:
-      return HospitalsPanel.draw(desk, in: rect, on: &frame, bordered: bordered)
+      return HospitalsPanel.draw(
+        desk, in: rect, on: &frame, bordered: bordered, rows: &hospitalRows)
     case .staffing:
-      return StaffingPanel.draw(desk, in: rect, on: &frame, bordered: bordered)
+      return StaffingPanel.draw(
+        desk, in: rect, on: &frame, bordered: bordered, words: &staffingWords)
     case .negotiation:
       return NegotiationPanel.draw(desk, in: rect, on: &frame, bordered: bordered)
     case .latest:

@@ -10,7 +10,8 @@ struct TabLine {
     let digits = PanelID.allCases.map { "\($0.rawValue)" }
     let forms = [full, short, digits]
     let labels =
-      forms.first { $0.reduce(0) { $0 + TextWidth.columns(of: $1) + 1 } + 1 <= rect.width } ?? digits
+      forms.first { $0.reduce(0) { $0 + TextWidth.columns(of: $1) + 1 } + 1 <= rect.width }
+      ?? digits
     let total = labels.reduce(1) { $0 + TextWidth.columns(of: $1) }
     let gap = total + labels.count * 2 <= rect.width ? 2 : 1
     var x = rect.x + 1

@@ -3,7 +3,33 @@ import Screen
 
 /// A&E staffing of the selected hospital: level, grades, what is said, advice.
 struct StaffingPanel {
-  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame, bordered: Bool) -> Int {
+  /// Statements of one revision of the desk as wrapped lines: what is said of the region is the same
+  /// whichever hospital is selected.
+  struct Words: Sendable {
+    private var revision = -1
+    private var width = 0
+    private var known: [StaffingEntry: (item: StaffingItem, lines: [String])] = [:]
+
+    mutating func words(
+      _ index: StaffingEntry, of desk: Desk, width: Int
+    ) -> (item: StaffingItem, lines: [String]) {
+      if revision != desk.revision || self.width != width {
+        known.removeAll(keepingCapacity: true)
+        revision = desk.revision
+        self.width = width
+      }
+      if let found = known[index] { return found }
+      let item = desk.staffingItem(index)
+      let text = item.attribution.isEmpty ? item.text : "\(item.text) · \(item.attribution)"
+      let entry = (item, TextWidth.wrapped(text, to: width, maxLines: 4))
+      known[index] = entry
+      return entry
+    }
+  }
+
+  static func draw(
+    _ desk: Desk, in rect: Rect, on frame: inout Frame, bordered: Bool, words: inout Words
+  ) -> Int {
     let view = desk.staffing
     var title = [Span(PanelID.staffing.name)]
     if !view.hospital.isEmpty { title.append(Span(" · \(view.hospital)", .quiet)) }
@@ -13,7 +39,7 @@ struct StaffingPanel {
     var y = inner.y
     y = level(view, in: inner, y: y, on: &frame)
     y = grades(view.grades, in: inner, y: y, on: &frame)
-    return items(view, desk: desk, in: inner, y: y, on: &frame)
+    return items(view, desk: desk, in: inner, y: y, on: &frame, known: &words)
   }
 
   private static func level(
@@ -57,7 +83,8 @@ struct StaffingPanel {
   }
 
   private static func items(
-    _ view: StaffingView, desk: Desk, in inner: Rect, y: Int, on frame: inout Frame
+    _ view: StaffingView, desk: Desk, in inner: Rect, y: Int, on frame: inout Frame,
+    known: inout Words
   ) -> Int {
     let rows = inner.maxY - y
     guard rows > 0 else { return 0 }
@@ -69,27 +96,26 @@ struct StaffingPanel {
         TextWidth.fitted(hint, to: inner.width - 1), x: inner.x + 1, y: y, role: .faint)
       return 0
     }
-    func lines(_ item: StaffingItem) -> [String] {
-      let text = item.attribution.isEmpty ? item.text : "\(item.text) · \(item.attribution)"
-      return TextWidth.wrapped(text, to: width - 2, maxLines: 4)
+    func words(_ place: Int) -> (item: StaffingItem, lines: [String]) {
+      known.words(view.items[place], of: desk, width: width - 2)
     }
+    let wanted = desk.lists[.staffing]?.top == nil ? 0 : desk.topPlace(.staffing)
     let top = PanelFrame.top(
-      wanted: desk.topPlace(.staffing), selected: view.selected ?? 0, count: view.items.count,
-      rows: rows
-    ) { lines(view.items[$0]).count }
+      wanted: wanted, selected: view.selected ?? 0, count: view.items.count, rows: rows
+    ) { words($0).lines.count }
     var y = y
     let hasFocus = desk.focus == .staffing
     for place in top..<view.items.count where y < inner.maxY {
-      let item = view.items[place]
+      let (item, lines) = words(place)
       let isSelected = hasFocus && place == view.selected
       PanelFrame.marker(isSelected, hasFocus: hasFocus, x: inner.x, y: y, on: &frame)
-      let isSame = place > top && view.items[place - 1].label == item.label
+      let isSame = place > top && words(place - 1).item.label == item.label
       if !isSame {
         frame.draw(item.label, x: inner.x + 1, y: y, role: .label, width: labelWidth - 1)
       }
       let mark = item.change ?? item.mark
       frame.put(mark.glyph, x: inner.x + labelWidth, y: y, role: mark.role)
-      for (row, line) in lines(item).enumerated() where y < inner.maxY {
+      for (row, line) in lines.enumerated() where y < inner.maxY {
         let role = PanelFrame.nameRole(isSelected && row == 0, hasFocus: hasFocus)
         frame.draw(line, x: inner.x + labelWidth + 2, y: y, role: role, width: width - 2)
         y += 1

@@ -9,7 +9,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "List every mistake in a folder or a file, with its place.",
     discussion: "Ends with exit code 1 when there is one. Without a path, the embedded pack.")
 
-  @Argument(help: "A folder with a Data Package, one of its CSV files, or an NDJSON file; - is stdin.")
+  @Argument(
+    help: "A folder with a Data Package, one of its CSV files, or an NDJSON file; - is stdin.")
   var path: String?
 
   @Flag(help: "One JSON object a line for each problem.")
@@ -38,7 +39,8 @@ struct CheckCommand: ParsableCommand {
       JSONMember("file", .string(problem.file)),
       JSONMember("line", problem.line.map { .number(Double($0)) } ?? .null),
       JSONMember("column", problem.column.map { .number(Double($0)) } ?? .null),
-      JSONMember("expected", .string(problem.expected)), JSONMember("found", .string(problem.found)),
+      JSONMember("expected", .string(problem.expected)),
+      JSONMember("found", .string(problem.found)),
     ])
   }
 }

@@ -76,7 +76,8 @@ struct DeskLoop {
 
   private mutating func take(_ mouse: Mouse) {
     guard
-      let (panel, rect) = painter.layout.panels.first(where: { $0.value.contains(mouse.x, mouse.y) })
+      let (panel, rect) = painter.layout.panels.first(where: { $0.value.contains(mouse.x, mouse.y) }
+      )
     else { return }
     switch mouse.action {
     case .wheelUp: apply(.command(.up))
@@ -84,7 +85,8 @@ struct DeskLoop {
     case .press:
       let first = rect.y + (panel == .hospitals ? 2 : 1)
       let top = desk.topPlace(panel)
-      apply(.pick(panel, panel == .hospitals || panel == .latest ? top + max(0, mouse.y - first) : top))
+      apply(
+        .pick(panel, panel == .hospitals || panel == .latest ? top + max(0, mouse.y - first) : top))
     }
   }
 

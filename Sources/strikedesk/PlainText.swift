@@ -40,7 +40,9 @@ struct PlainText {
       lines.append("  \(block.title): \(block.amount ?? "not reported")")
       for note in block.notes { lines.append("    " + note.text) }
       if block.strikes.count > 1 {
-        let bars = block.strikes.map { "\($0.label) \($0.number)\($0.isPartial ? " (partial)" : "")" }
+        let bars = block.strikes.map {
+          "\($0.label) \($0.number)\($0.isPartial ? " (partial)" : "")"
+        }
         lines.append("    by strike: " + bars.joined(separator: ", "))
       }
     }
@@ -76,12 +78,14 @@ struct PlainText {
       var own: [String] = []
       for grade in view.grades {
         let onDuty = grade.onDuty.map { "\($0)" } ?? "–"
-        own.append("    \(grade.grade): \(onDuty) on duty, \(grade.normal.map { "\($0)" } ?? "–") normal")
+        own.append(
+          "    \(grade.grade): \(onDuty) on duty, \(grade.normal.map { "\($0)" } ?? "–") normal")
       }
-      for item in view.items where item.label == "Said" {
+      let items = view.items.map { desk.staffingItem($0) }
+      for item in items where item.label == "Said" {
         own.append("    \(item.text) (\(item.attribution))")
       }
-      for item in view.items where item.label != "Said" {
+      for item in items where item.label != "Said" {
         said.insert("  \(item.label): \(item.text) (\(item.attribution))")
       }
       guard view.level != nil || !own.isEmpty else { continue }
@@ -94,7 +98,9 @@ struct PlainText {
 
   private func negotiation() -> [String] {
     let view = desk.negotiation
-    var lines = ["Negotiation" + (view.standing.isEmpty ? "" : ": \(view.standing) since \(view.since)")]
+    var lines = [
+      "Negotiation" + (view.standing.isEmpty ? "" : ": \(view.standing) since \(view.since)")
+    ]
     for position in view.positions { lines.append("  \(position.party): \(position.text)") }
     for place in 0..<desk.count(.negotiation) {
       let row = desk.timelineRow(at: place)

@@ -25,7 +25,9 @@ struct ThemeShelf {
   func load(_ name: String) throws(ThemeError) -> Theme {
     if ThemeLibrary.names.contains(name) { return try ThemeLibrary.load(named: name) }
     for path in [name, "\(ThemeShelf.folder)/\(name).toml"] {
-      guard path.hasSuffix(".toml"), let text = FileText.read(path, limit: 1 << 20) else { continue }
+      guard path.hasSuffix(".toml"), let text = FileText.read(path, limit: 1 << 20) else {
+        continue
+      }
       return try ThemeLibrary.parse(text, file: path) { other in
         ThemeLibrary.source(named: other)
           ?? FileText.read("\(ThemeShelf.folder)/\(other).toml", limit: 1 << 20)

@@ -49,7 +49,8 @@ struct ThemesCommand: ParsableCommand {
         let failures = findings.filter(\.isFailure)
         if !failures.isEmpty { failed = true }
         let verdict = failures.isEmpty ? "passes its checks" : "\(failures.count) fail"
-        try Output.write("\(theme.name)  \(theme.title)  \(check ? verdict : "")".trimmingEnd() + "\n")
+        try Output.write(
+          "\(theme.name)  \(theme.title)  \(check ? verdict : "")".trimmingEnd() + "\n")
         if check { for finding in findings { try Output.write("    \(finding)\n") } }
       }
     }

@@ -28,7 +28,8 @@ struct WatchCommand: ParsableCommand {
   @Flag(help: "Report clicks and the wheel. The terminal then cannot select text.")
   var mouse = false
 
-  @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
+  @Flag(
+    name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
   var noColor = false
 
   func run() throws {
