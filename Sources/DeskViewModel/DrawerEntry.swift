@@ -14,7 +14,7 @@ extension Desk {
       lines.append(DrawerLine(notice.kind?.rawValue ?? "notice", notice.headline))
       if !notice.detail.isEmpty { lines.append(DrawerLine("", notice.detail)) }
       if !notice.contact.isEmpty { lines.append(DrawerLine("contact", notice.contact)) }
-      let period = TimeLabel.period(notice.validity)
+      let period = Wording.period(notice.validity)
       if !period.isEmpty { lines.append(DrawerLine("valid", period)) }
     case .area, .measure, .action, .window: break
     }
@@ -32,9 +32,17 @@ extension Desk {
     var lines = [
       DrawerLine("figure", figure.amount?.words(unit) ?? missingWords(figure.missing))
     ]
+    if let measure {
+      let area = ledger.catalogue.knownArea(figure.area)
+      let sentence = Wording.sentence(
+        figure: figure, measure: measure,
+        areaName: area.map { ledger.catalogue.area($0, at: viewInstant).label } ?? figure.area,
+        areaKind: area.map { ledger.catalogue.kind($0) }, now: viewInstant)
+      lines.append(DrawerLine("in copy", sentence))
+    }
     let kind = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
     if !kind.isEmpty { lines.append(DrawerLine("counted", kind.joined(separator: ", "))) }
-    let period = TimeLabel.period(figure.period)
+    let period = Wording.period(figure.period)
     lines.append(
       DrawerLine("period", period.isEmpty ? "not stated" : period, period.isEmpty ? .quiet : .plain)
     )
@@ -63,8 +71,8 @@ extension Desk {
         DrawerLine(staffing.grade?.title ?? "on duty", "\(onDuty) on duty, \(normal) normally"))
     }
     if let start = staffing.shiftStart {
-      let end = staffing.shiftEnd.map { "–" + TimeLabel.clock($0.instant) } ?? ""
-      lines.append(DrawerLine("shift", TimeLabel.long(start, now: viewInstant) + end))
+      let end = staffing.shiftEnd.map { "–" + Wording.time($0.instant) } ?? ""
+      lines.append(DrawerLine("shift", Wording.dateTime(start, now: viewInstant) + end))
     }
     if !staffing.department.isEmpty { lines.append(DrawerLine("where", staffing.department)) }
     return lines
@@ -104,7 +112,7 @@ extension Desk {
     ]
     for (label, moment) in clocks {
       add(
-        label, moment.map { TimeLabel.long($0, now: viewInstant) } ?? "not stated",
+        label, moment.map { Wording.dateTime($0, now: viewInstant) } ?? "not stated",
         moment == nil ? .quiet : .plain)
     }
     add("note", provenance.note, .quiet)
@@ -119,7 +127,7 @@ extension Desk {
     var lines = [DrawerLine.blank, DrawerLine(heading: "History")]
     for revision in chain {
       let entry = ledger[revision]
-      let when = TimeLabel.long(Moment(entry.knownFrom), now: viewInstant)
+      let when = Wording.dateTime(Moment(entry.knownFrom), now: viewInstant)
       let what = entry.cause == .withdrawal ? "withdrawn" : content(entry.record)
       lines.append(
         DrawerLine(

@@ -134,17 +134,17 @@ extension Desk {
   func summaryLine(_ index: EntryIndex) -> DrawerLine {
     let entry = ledger[index]
     let provenance = entry.record.provenance ?? Provenance()
-    let asAt = provenance.asAt.map { TimeLabel.long($0, now: viewInstant) } ?? ""
+    let asAt = provenance.asAt.map { Wording.dateTime($0, now: viewInstant) } ?? ""
     var text = content(entry.record)
     if case .figure(let figure) = entry.record {
-      text +=
-        " · "
-        + [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
+      let counted = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
         .joined(separator: ", ")
-      let period = TimeLabel.period(figure.period)
-      if !period.isEmpty { text += " · \(period)" }
+      for part in [counted, Wording.period(figure.period)] where !part.isEmpty {
+        text += " · \(part)"
+      }
     }
-    return DrawerLine(asAt, text + " · " + attribution(provenance))
+    let said = attribution(provenance)
+    return DrawerLine(asAt, said.isEmpty ? text : "\(text) · \(said)")
   }
 
   private var problemLines: [DrawerLine] {
@@ -154,7 +154,7 @@ extension Desk {
     for source in sources {
       if case .broken(let since, let reason) = source.health {
         lines.append(
-          DrawerLine(source.name, "\(reason) (since \(TimeLabel.clock(since)))", .critical))
+          DrawerLine(source.name, "\(reason) (since \(Wording.time(since)))", .critical))
       }
     }
     return lines

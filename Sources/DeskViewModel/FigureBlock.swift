@@ -119,7 +119,7 @@ extension Desk {
   /// "expected 18 Apr–2 May · NHS England", and shorter.
   private func sourceNote(_ figure: Figure, _ measure: Measure) -> Note {
     let status = statusWord(figure)
-    let period = TimeLabel.period(figure.period)
+    let period = Wording.period(figure.period)
     let source = SourceName.short(figure.provenance.source)
     let namesNone = figure.provenance.note.contains("names no source") ? ", names no source" : ""
     let tone: Tone = figure.status == .claimed ? .claim : .quiet
@@ -235,7 +235,7 @@ extension Desk {
           [Span(" \(check.mark.glyph)", check.mark.tone)],
         ]
       } else if !comparable {
-        let period = TimeLabel.period(claim.period)
+        let period = Wording.period(claim.period)
         if !period.isEmpty { ending = [[Span(" · \(period)", .quiet)]] }
       }
       let words = Span("\(source): \(amount.words(measure.unit))", .quiet)

@@ -45,20 +45,20 @@ package struct StrikePhase: Sendable, Hashable {
         let isFirst = place == 0
         let isSoon = window.start.seconds(since: now) < 86_400
         let when =
-          (isSoon ? "" : TimeLabel.day(window.start) + " ") + TimeLabel.clock(window.start)
-        let wait = TimeLabel.span(seconds: window.start.seconds(since: now))
+          (isSoon ? "" : TimeLabel.day(window.start) + " ") + Wording.time(window.start)
+        let wait = Wording.countdown(seconds: window.start.seconds(since: now))
         return StrikePhase(
           kind: isFirst ? .before : .overnight, day: place + 1, days: days,
           word: isFirst ? "before" : "overnight", countdown: "starts \(when), in \(wait)")
       }
       if now < window.end {
-        let wait = TimeLabel.span(seconds: window.end.seconds(since: now))
+        let wait = Wording.countdown(seconds: window.end.seconds(since: now))
         return StrikePhase(
           kind: .underWay, day: place + 1, days: days, word: "under way",
-          countdown: "ends \(TimeLabel.clock(window.end)), in \(wait)")
+          countdown: "ends \(Wording.time(window.end)), in \(wait)")
       }
     }
-    let ended = "ended \(TimeLabel.day(last.end)) \(TimeLabel.clock(last.end))"
+    let ended = "ended \(TimeLabel.day(last.end)) \(Wording.time(last.end))"
     _ = first
     return StrikePhase(kind: .over, day: days, days: days, word: "over", countdown: ended)
   }
@@ -87,7 +87,7 @@ extension Desk {
       action: action.title, emergencyCare: care,
       phase: StrikePhase.of(ledger.catalogue.windows(self.action), at: now), mode: mode,
       isRehearsal: settings.isRehearsal, seesEmbargoed: settings.seesEmbargoed,
-      date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: TimeLabel.clock(now),
+      date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: Wording.time(now),
       zone: LondonTime(now).zoneName, sourcesLive: live, sources: sources.count,
       brokenSources: broken, unseen: unseen.count, conflicts: standpoint.conflicts,
       problems: problems.count)
@@ -95,9 +95,9 @@ extension Desk {
 
   private var mode: String {
     if let knownAt {
-      let isToday = TimeLabel.fullDay(knownAt) == TimeLabel.fullDay(clock.now)
+      let isToday = TimeLabel.isSameDay(knownAt, clock.now)
       return "AS KNOWN AT " + (isToday ? "" : TimeLabel.day(knownAt) + " ")
-        + TimeLabel.clock(knownAt)
+        + Wording.time(knownAt)
     }
     if clock.isPaused { return "PAUSED" }
     switch clock.kind {

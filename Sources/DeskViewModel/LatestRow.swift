@@ -27,7 +27,7 @@ extension Desk {
     let entry = ledger[index]
     let isUnseen = unseen.contains(index)
     var row = LatestRow(
-      time: TimeLabel.brief(Moment(entry.knownFrom), now: viewInstant), mark: nil, about: "",
+      time: TimeLabel.narrow(Moment(entry.knownFrom), now: viewInstant), mark: nil, about: "",
       text: "", tone: .plain,
       source: SourceName.short(entry.record.provenance?.source ?? entry.source),
       isUnseen: isUnseen, isSelected: false)

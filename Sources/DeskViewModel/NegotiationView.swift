@@ -42,7 +42,7 @@ extension Desk {
     var view = NegotiationView(
       standing: "", since: "", positions: [], count: standpoint.events.count)
     var parties: Set<String> = []
-    var since: Moment?
+    var since: DisputeEvent?
     var standing: DisputeEvent.Standing?
     var standingEnded = false
     let now = viewInstant
@@ -51,7 +51,7 @@ extension Desk {
       if let after = event.standingAfter, !standingEnded {
         if standing == nil || standing == after {
           standing = after
-          since = event.at
+          since = event
         } else {
           standingEnded = true
         }
@@ -64,7 +64,7 @@ extension Desk {
       }
     }
     view.standing = standing?.word ?? ""
-    view.since = since.map { TimeLabel.brief(Moment(day: $0.day), now: now) } ?? ""
+    view.since = since.map { sinceTime($0) } ?? ""
     return view
   }
 
@@ -85,13 +85,21 @@ extension Desk {
       isSelected: place == selectedPlace(.negotiation))
   }
 
+  /// The day of an event, or its month when no more is known.
+  private func sinceTime(_ event: DisputeEvent) -> String {
+    switch event.precision {
+    case .minute, .day: TimeLabel.brief(Moment(day: event.at.day), now: viewInstant)
+    case .month: eventTime(event)
+    }
+  }
+
   func eventTime(_ event: DisputeEvent) -> String {
     switch event.precision {
-    case .minute: return TimeLabel.long(event.at, now: viewInstant)
+    case .minute: return Wording.dateTime(event.at, now: viewInstant)
     case .day: return TimeLabel.brief(Moment(day: event.at.day), now: viewInstant)
     case .month:
       let date = event.at.day
-      return "\(CivilDate.monthNames[date.month - 1]) \(date.year)"
+      return TimeLabel.month(date, year: String(date.year))
     }
   }
 }

@@ -127,8 +127,8 @@ extension Desk {
       shifts.append((start, end))
     }
     guard let first = shifts.min(by: { $0.0 < $1.0 }) else { return "" }
-    let hours = "\(TimeLabel.clock(first.0.instant))–\(TimeLabel.clock(first.1.instant))"
-    if shifts.count == 1 { return TimeLabel.day(first.0.day) + " " + hours }
+    let hours = "\(Wording.time(first.0.instant))–\(Wording.time(first.1.instant))"
+    if shifts.count == 1 { return Wording.date(first.0.day) + " " + hours }
     return shifts.count == 2 ? "both strike days \(hours)" : "\(shifts.count) shifts"
   }
 

@@ -87,7 +87,8 @@ extension Standpoint {
     }
     let facts = ledger.entries[Int(slotStates[Int(headline)].lead)].facts
     return Sum.Contribution(
-      basis: facts.basis, missing: facts.missing, range: facts.amount?.range)
+      basis: facts.basis, missing: facts.missing, range: facts.amount?.range,
+      nominal: facts.amount?.value ?? 0)
   }
 
   private mutating func addToSum(

@@ -8,11 +8,14 @@ package struct Sum: Hashable, Sendable {
     var basis: Figure.Basis?
     var missing: Figure.Missing?
     var range: AmountRange?
+    /// The number as it was written, hedge aside.
+    var nominal = 0.0
   }
 
   package var basis: Figure.Basis?
   var lower = 0.0
   var upper = 0.0
+  var nominal = 0.0
   var unbounded = 0
   var qualified = 0
   /// Trusts that reported a number, a nil return, or were not asked.
@@ -30,6 +33,7 @@ package struct Sum: Hashable, Sendable {
     }
     guard let range = contribution.range else { return }
     reported += sign
+    nominal += Double(sign) * contribution.nominal
     lower += Double(sign) * range.lower
     if range.upper.isFinite { upper += Double(sign) * range.upper } else { unbounded += sign }
     if !range.isExact { qualified += sign }
@@ -42,7 +46,8 @@ package struct Sum: Hashable, Sendable {
     guard reported > 0 else { return nil }
     if qualified == 0 { return Amount(lower) }
     if unbounded > 0 { return Amount(lower, .atLeast) }
-    return Amount(lower.rounded(.up), .between, upper: upper.rounded(.down))
+    let (least, most) = (lower.rounded(.up), upper.rounded(.down))
+    return least < most ? Amount(least, .between, upper: most) : Amount(nominal, .around)
   }
 }
 

@@ -24,9 +24,9 @@ struct HospitalsPanel {
         return wanted
       }
       appointments = take(8)
-      asAt = take(8)
-      level = take(12)
-      duty = take(16)
+      asAt = take(11)
+      level = take(11)
+      duty = take(15)
       let longName = take(12)
       strikes = take(11)
       source = take(22)

@@ -9,8 +9,16 @@ struct OverlayPanel {
       return palette(desk, text: text, selected: selected, in: rect, on: &frame)
     }
     guard let view = desk.drawer else { return (0, 0) }
-    let inner = open(view.title, in: rect, on: &frame)
-    let lines = wrap(view.lines, width: inner.width)
+    let lines = wrap(view.lines, width: rect.width - 4)
+    // No taller than its text; a drawer that covers the whole body stays as it is.
+    let height = min(rect.height, lines.count + 2)
+    let isWhole = rect.width == frame.size.columns
+    let shown =
+      isWhole
+      ? rect
+      : Rect(
+        x: rect.x, y: rect.y + (rect.height - height) / 2, width: rect.width, height: height)
+    let inner = open(view.title, in: shown, on: &frame)
     let rows = inner.height
     let scroll = max(0, min(view.scroll, lines.count - rows))
     for (row, line) in lines.dropFirst(scroll).prefix(rows).enumerated() {
@@ -18,8 +26,8 @@ struct OverlayPanel {
     }
     if lines.count > rows {
       let extent = " \(scroll + 1)–\(min(lines.count, scroll + rows)) of \(lines.count) ↓ "
-      let x = rect.maxX - 2 - TextWidth.columns(of: extent)
-      if x > rect.x + 2 { frame.draw(extent, x: x, y: rect.maxY - 1, role: .muted) }
+      let x = shown.maxX - 2 - TextWidth.columns(of: extent)
+      if x > shown.x + 2 { frame.draw(extent, x: x, y: shown.maxY - 1, role: .muted) }
     }
     return (lines.count, rows)
   }

@@ -5,11 +5,19 @@ import Figures
 import Formats
 import Screen
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Puts a desk and its sources together from what the command line says.
 struct Opening {
   var desk: Desk
   /// Sources that go on reporting; none for a pack, which is read at once.
-  var folder: FolderSource?
+  var sources: [any DataSource] = []
 
   static let embeddedPack = "packs/april-2016"
 
@@ -23,14 +31,16 @@ struct Opening {
     let real = Int64(Clocks.monotonic() / 1_000_000)
     if let path = options.folder, !options.replay, !once {
       desk = Desk(clock: DeskClock(live: wall), settings: settings, themeName: theme)
-      folder = try Opening.watch(path)
+      guard Opening.isFolder(path) else { throw Opening.noFolder(path) }
+      sources = [FolderSource(name: Sanitiser.clean(path), path: path)]
       if paused { _ = desk.apply(.command(.pause)) }
       return
     }
     let contents: PackContents
     let name: String
     if let path = options.folder {
-      contents = DataPackage.read(try Opening.files(path))
+      guard Opening.isFolder(path) else { throw Opening.noFolder(path) }
+      contents = DataPackage.read(FolderFiles(path))
       name = path
     } else {
       contents = DataPackage.read(Opening.embeddedFiles())
@@ -47,12 +57,9 @@ struct Opening {
     }
     desk = Desk(clock: clock, settings: settings, themeName: theme)
     let start = clock.now
-    let pack = PackSource.arrivals(of: contents, name: name, noticedAt: start)
     _ = desk.apply(
       .report(
-        SourceReport(
-          source: Sanitiser.clean(name), arrivals: pack.arrivals, problems: pack.problems,
-          health: .finished, noticedAt: start)))
+        PackSource<EmbeddedFiles>.report(name: Sanitiser.clean(name), contents, at: start)))
     if paused { _ = desk.apply(.command(.pause)) }
   }
 
@@ -79,6 +86,16 @@ struct Opening {
       return (times.min() ?? Instant(seconds: 0), times.max() ?? Instant(seconds: 0))
     }
     return (last.0.adding(seconds: -3600), last.1.adding(seconds: 3600))
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func noFolder(_ path: String) -> OpeningError {
+    OpeningError(
+      "\(Words.shown(path)): expected a folder with figures.csv and its fellows, found none")
   }
 
   static func embeddedFiles() -> EmbeddedFiles {

@@ -25,15 +25,20 @@ struct ThemeShelf {
   func load(_ name: String) throws(ThemeError) -> Theme {
     if ThemeLibrary.names.contains(name) { return try ThemeLibrary.load(named: name) }
     for path in [name, "\(ThemeShelf.folder)/\(name).toml"] {
-      guard path.hasSuffix(".toml"), let text = FileText.read(path, limit: 1 << 20) else {
+      guard path.hasSuffix(".toml"), let text = ThemeShelf.text(path) else {
         continue
       }
       return try ThemeLibrary.parse(text, file: path) { other in
         ThemeLibrary.source(named: other)
-          ?? FileText.read("\(ThemeShelf.folder)/\(other).toml", limit: 1 << 20)
+          ?? ThemeShelf.text("\(ThemeShelf.folder)/\(other).toml")
       }
     }
     return try ThemeLibrary.load(named: name)
+  }
+
+  private static func text(_ path: String) -> String? {
+    guard let bytes = try? FileBytes.read(path, limit: 1 << 20) else { return nil }
+    return String(validating: bytes, as: UTF8.self)
   }
 
   static var folder: String {
@@ -50,27 +55,5 @@ enum Environment {
   static func value(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }
     return String(cString: value)
-  }
-}
-
-/// Small text files.
-enum FileText {
-  /// The text of a regular file of at most so many bytes; nil for anything else.
-  static func read(_ path: String, limit: Int) -> String? {
-    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit
-    else { return nil }
-    let size = Int(status.st_size)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = Glibc.read(file, buffer.baseAddress! + count, size - count)
-        if got <= 0 { break }
-        count += got
-      }
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

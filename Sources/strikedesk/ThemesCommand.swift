@@ -57,3 +57,41 @@ struct ThemesCommand: ParsableCommand {
     if failed { throw ExitCode(1) }
   }
 }
+
+extension ThemeReport {
+  /// The report with the keys that its properties have.
+  var value: JSONValue {
+    .object([
+      JSONMember("name", .string(name)), JSONMember("title", .string(title)),
+      JSONMember("origin", .string(origin)),
+      JSONMember("promises", .array(promises.map { .string($0) })),
+      JSONMember("colourless", .bool(colourless)),
+      JSONMember("roles", .array(roles.map(\.value))),
+      JSONMember(
+        "findings",
+        .array(
+          findings.map {
+            .object([
+              JSONMember("role", .string($0.role)), JSONMember("failure", .bool($0.failure)),
+              JSONMember("message", .string($0.message)),
+            ])
+          })),
+    ])
+  }
+}
+
+extension ThemeReport.RoleReport {
+  var value: JSONValue {
+    func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+    func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+    return .object([
+      JSONMember("role", .string(role)), JSONMember("foreground", text(foreground)),
+      JSONMember("background", text(background)),
+      JSONMember("modifiers", .array(modifiers.map { .string($0) })),
+      JSONMember("foreground256", number(foreground256.map(Double.init))),
+      JSONMember("background256", number(background256.map(Double.init))),
+      JSONMember("contrast", number(contrast)), JSONMember("contrast256", number(contrast256)),
+      JSONMember("needed", number(needed)),
+    ])
+  }
+}

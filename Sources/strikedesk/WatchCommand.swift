@@ -54,7 +54,7 @@ struct WatchCommand: ParsableCommand {
     }
     let waker = terminal.waker
     let mailbox = Mailbox { waker.wake() }
-    let sources = RunningSources(opening.folder, mailbox: mailbox)
+    let sources = RunningSources(opening.sources, mailbox: mailbox)
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,

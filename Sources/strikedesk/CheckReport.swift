@@ -1,0 +1,55 @@
+import DataSources
+import Figures
+import Formats
+
+/// What `check` finds in a folder, a table, or lines of NDJSON.
+struct CheckReport {
+  var name: String
+  var records = 0
+  var problems: [Problem] = []
+
+  init(_ path: String?) throws(OpeningError) {
+    guard let path else {
+      name = Opening.embeddedPack
+      take(DataPackage.read(Opening.embeddedFiles()))
+      return
+    }
+    name = path
+    if path != "-", Opening.isFolder(path) {
+      take(DataPackage.read(FolderFiles(path)))
+      return
+    }
+    let bytes: [UInt8]
+    if path == "-" {
+      bytes = try FileBytes.standardInput(limit: 64 << 20)
+    } else {
+      bytes = try FileBytes.read(path, limit: 64 << 20)
+    }
+    let file = path == "-" ? "stdin" : path
+    let table = file.split(separator: "/").last.map(String.init) ?? file
+    let rows = bytes.withUnsafeBytes { buffer -> TableRows in
+      guard table.hasSuffix(".csv"), let kind = CheckReport.kind(ofFile: table) else {
+        return NDJSON.read(buffer, file: file)
+      }
+      switch TableLayout.read(buffer, kind: kind, file: file) {
+      case .success(let layout): return layout.table(buffer)
+      case .failure(let refusal):
+        var rows = TableRows()
+        rows.problems = [refusal.problem]
+        return rows
+      }
+    }
+    records = rows.records.count
+    problems = rows.allProblems(file: file)
+  }
+
+  private mutating func take(_ contents: PackContents) {
+    records = contents.tables.reduce(0) { $0 + $1.rows.records.count }
+    problems = contents.problems + contents.checkReferences()
+  }
+
+  /// The record type of a table, by the customary name of its file.
+  private static func kind(ofFile name: String) -> Record.Kind? {
+    RecordFields.kind(ofTable: String(name.dropLast(4)))
+  }
+}
