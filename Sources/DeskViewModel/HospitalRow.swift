@@ -93,9 +93,9 @@ extension Desk {
       guard let entry, let figure = ledger.figure(entry), figure.amount != nil else { continue }
       let asAt = figure.provenance.asAt
       if let asAt, newest.map({ $0.instant < asAt.instant }) ?? true { newest = asAt }
-      if row.source.isEmpty { row.source = figure.provenance.source }
+      if row.source.isEmpty { row.source = SourceName.short(figure.provenance.source) }
     }
-    if row.source.isEmpty { row.source = staffing?.provenance.source ?? "" }
+    if row.source.isEmpty { row.source = SourceName.short(staffing?.provenance.source ?? "") }
     row.asAt = newest.map { TimeLabel.brief($0, now: viewInstant) } ?? ""
     if let measure = operations?.measure, newest != nil {
       row.ageing = Ageing.of(

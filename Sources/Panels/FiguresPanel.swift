@@ -74,15 +74,13 @@ struct FigureLines {
         }
       }
     }
-    for place in lines.indices where lines[place].block.strikes.count > 1 {
-      let table = lines[place].block.strikes.count
-      if spare >= table + 1 {
-        lines[place].showsTable = true
-        spare -= table
-      } else if spare >= 1 {
-        lines[place].showsBars = true
-        spare -= 1
-      }
+    // All that have bars get the same kind of them.
+    let barred = lines.indices.filter { lines[$0].block.strikes.count > 1 }
+    let tables = barred.reduce(0) { $0 + lines[$1].block.strikes.count }
+    if spare >= tables {
+      for place in barred { lines[place].showsTable = true }
+    } else {
+      for place in barred.prefix(max(0, spare)) { lines[place].showsBars = true }
     }
   }
 

@@ -17,7 +17,7 @@ struct HospitalsPanel {
     init(width: Int) {
       // The name comes first, then columns in the order of their worth, then the name's second helping.
       operations = 7
-      var left = width - 3 - operations - 14
+      var left = width - 4 - operations - 14
       func take(_ wanted: Int) -> Int {
         guard left >= wanted else { return 0 }
         left -= wanted
@@ -29,7 +29,7 @@ struct HospitalsPanel {
       duty = take(15)
       let longName = take(12)
       strikes = take(11)
-      source = take(22)
+      source = take(18)
       name = 14 + (longName > 0 ? 12 + min(left, 8) : min(left, 12))
     }
   }
@@ -99,8 +99,8 @@ struct HospitalsPanel {
   }
 
   private static func head(_ columns: Columns, x: Int, y: Int, on frame: inout Frame) {
-    frame.draw("Hospital", x: x + 2, y: y, role: .label, width: columns.name)
-    var x = x + 3 + columns.name
+    frame.draw("Hospital", x: x + 3, y: y, role: .label, width: columns.name)
+    var x = x + 4 + columns.name
     frame.drawRight("Ops", maxX: x + columns.operations - 1, y: y, role: .label)
     x += columns.operations
     if columns.appointments > 0 {
@@ -126,9 +126,9 @@ struct HospitalsPanel {
     PanelFrame.marker(row.isSelected, hasFocus: hasFocus, x: x, y: y, on: &frame)
     if let mark = row.mark { frame.put(mark.glyph, x: x + 1, y: y, role: mark.role) }
     frame.draw(
-      TextWidth.fitted(row.name, to: columns.name), x: x + 2, y: y,
+      TextWidth.fitted(row.name, to: columns.name), x: x + 3, y: y,
       role: PanelFrame.nameRole(row.isSelected, hasFocus: hasFocus))
-    var x = x + 3 + columns.name
+    var x = x + 4 + columns.name
     number(row.operations, maxX: x + columns.operations - 1, minX: x, y: y, on: &frame)
     x += columns.operations
     if columns.appointments > 0 {

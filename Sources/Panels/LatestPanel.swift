@@ -17,7 +17,7 @@ struct LatestPanel {
       return 0
     }
     let isWide = inner.width >= 64
-    let aboutWidth = inner.width < 34 ? 8 : isWide ? 16 : 11
+    let aboutWidth = inner.width < 34 ? 8 : inner.width < 50 ? 11 : isWide ? 18 : 14
     let sourceWidth = isWide ? 15 : 0
     let textX = inner.x + 11 + aboutWidth
     let width = max(4, inner.maxX - textX - sourceWidth - 1)

@@ -71,7 +71,9 @@ package struct Layout: Sendable, Hashable {
   private static func full(_ body: Rect, hospitals: Int) -> [PanelID: Rect] {
     let right = body.width <= 120 ? body.width / 3 : min(96, 40 + (body.width - 120) * 55 / 100)
     let left = body.width - right
-    let top = min(16, max(12, body.height * 30 / 100))
+    // Rows that the hospitals do not need go to the headline figures first.
+    let spare = body.height - min(hospitals + 3, body.height / 2) - 10
+    let top = max(12, min(20, spare))
     let half = left / 2
     let below = body.height - top
     let staffing = max(8, min(14, below * 35 / 100))

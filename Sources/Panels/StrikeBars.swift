@@ -24,7 +24,7 @@ struct StrikeBars {
   ) {
     let highest = bars.compactMap(\.value).max() ?? 0
     let numbers = bars.map { bar in
-      bar.number + (bar.isPartial ? " of those reported" : "")
+      bar.number + (bar.isPartial ? " in part" : "")
     }
     let numberWidth = min(
       max(0, maxX - x - 16), numbers.map { TextWidth.columns(of: $0) }.max() ?? 0)
