@@ -39,8 +39,10 @@ int terminal_error_tail(char *buffer, int capacity) {
 }
 
 void terminal_say(const char *bytes, size_t count) {
-  while (count) {
-    ssize_t taken = write(STDERR_FILENO, bytes, count);
+  // A terminal that hangs must not hold the exit; little at a time, and only while it has room.
+  struct pollfd room = {STDERR_FILENO, POLLOUT, 0};
+  while (count && poll(&room, 1, 300) > 0 && room.revents & POLLOUT) {
+    ssize_t taken = write(STDERR_FILENO, bytes, count < 256 ? count : 256);
     if (taken < 0 && errno == EINTR) continue;
     if (taken <= 0) return;
     bytes += taken;

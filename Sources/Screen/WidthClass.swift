@@ -10,7 +10,7 @@ enum WidthClass: UInt32 {
   case hidden = 3
   /// A blank of one column that is not U+0020.
   case blank = 4
-  /// Harmless, but terminals do not agree on its width.
+  /// Harmless, but terminals do not agree on its width or place.
   case disputed = 5
 
   /// The class of a code point. Values that are no scalar at all are hidden.

@@ -9,6 +9,9 @@ struct Picture {
   private var size = Size(columns: 0, rows: 0)
   private var line: [cchar_t] = []
   private let charset: Charset
+  /// Without a way to switch wrapping off, ncurses writes the last character of the screen a column
+  /// too early and shifts it into place. That breaks a wide character there.
+  private let shiftsCorner = curses_capability("rmam") == nil
 
   init(charset: Charset) {
     self.charset = charset
@@ -72,32 +75,34 @@ struct Picture {
     guard !columns.isEmpty else { return }
     line.removeAll(keepingCapacity: true)
     let start = row * size.columns
-    for cell in frame.cells[start + columns.lowerBound..<start + columns.upperBound] {
-      append(cell, of: frame, in: palette[cell.role])
+    let corner = shiftsCorner && row == size.rows - 1 ? start + size.columns - 3 : -1
+    for index in start + columns.lowerBound..<start + columns.upperBound {
+      let cell = frame.cells[index]
+      append(cell, of: frame, in: palette[cell.role], isSafe: index != corner)
     }
     curses_put(Int32(row), Int32(columns.lowerBound), line, Int32(line.count))
   }
 
-  /// Adds a cell to the line. A character on whose width the C library does not agree, so that
-  /// ncurses would lose its place, is replaced by as many marks of replacement as it has columns.
-  private mutating func append(_ cell: Cell, of frame: Frame, in blank: cchar_t) {
+  /// Adds a cell to the line. A character that the C library does not know or gives another width,
+  /// so that ncurses would lose its place, becomes as many U+FFFD as it has columns.
+  private mutating func append(
+    _ cell: Cell, of frame: Frame, in blank: cchar_t, isSafe: Bool
+  ) {
     if cell.glyph < 0x7F {
       if cell.width > 0 { line.append(curses_cell(blank, cell.glyph, 0, 0)) }
       return
     }
     let cluster = frame.cluster(of: cell)
-    let base = cluster?.base ?? cell.glyph
-    if charset == .unicode, curses_width(base) == Int32(cell.width) {
-      line.append(curses_cell(blank, base, mark(cluster?.firstMark), mark(cluster?.secondMark)))
+    let (base, first, second) =
+      (cluster?.base ?? cell.glyph, cluster?.firstMark ?? 0, cluster?.secondMark ?? 0)
+    let areKnown =
+      (isSafe || cell.width < 2) && curses_width(base) == Int32(cell.width) && curses_width(first) == 0
+      && curses_width(second) == 0
+    if charset == .unicode, areKnown {
+      line.append(curses_cell(blank, base, first, second))
     } else {
       let replacement: UInt32 = charset == .unicode ? 0xFFFD : 0x3F
       for _ in 0..<cell.width { line.append(curses_cell(blank, replacement, 0, 0)) }
     }
-  }
-
-  /// A mark that the C library, too, draws on the character before it.
-  private func mark(_ code: UInt32?) -> UInt32 {
-    guard let code, code != 0, curses_width(code) == 0 else { return 0 }
-    return code
   }
 }
