@@ -24,6 +24,8 @@ package struct Catalogue: Sendable {
   /// Windows by action, each list in order of time.
   package private(set) var windows: [[StrikeWindow]] = []
 
+  /// False for areas that a figure has named and no table has.
+  private var isDefined: [Bool] = []
   private var areaIndexes: [String: AreaIndex] = [:]
   private var measureIndexes: [String: MeasureIndex] = [:]
   private var actionIndexes: [String: ActionIndex] = [:]
@@ -76,6 +78,7 @@ package struct Catalogue: Sendable {
     let index = AreaIndex(raw: Int32(areas.count))
     areaIndexes[code] = index
     areas.append([Area(code: code, name: code, kind: .site)])
+    isDefined.append(false)
     parents.append(nil)
     children.append([])
     return index
@@ -100,54 +103,72 @@ package struct Catalogue: Sendable {
 
   // MARK: Filling in
 
-  /// Adds or replaces an area's name for its days of validity. Returns its place.
-  mutating func define(_ area: Area) -> AreaIndex {
-    let index = self.area(area.code)
-    let place = Int(index.raw)
-    let isPlaceholder = areas[place] == [Area(code: area.code, name: area.code, kind: .site)]
-    if isPlaceholder {
-      areas[place] = [area]
-    } else if let same = areas[place].firstIndex(where: {
-      $0.validity.start == area.validity.start
-    }) {
-      areas[place][same] = area
-    } else {
-      areas[place].append(area)
-      areas[place].sort {
-        ($0.validity.start?.instant ?? .distantPast)
-          < ($1.validity.start?.instant ?? .distantPast)
-      }
+  /// Adds or replaces an area's name for its days of validity. False when nothing changes.
+  mutating func define(_ area: Area) -> Bool {
+    let place = Int(self.area(area.code).raw)
+    var variants = isDefined[place] ? areas[place] : []
+    if variants.contains(area) { return false }
+    variants.removeAll { $0.validity.start == area.validity.start }
+    variants.append(area)
+    variants.sort {
+      ($0.validity.start?.instant ?? .distantPast) < ($1.validity.start?.instant ?? .distantPast)
     }
-    if !area.parent.isEmpty { move(index, below: self.area(area.parent)) }
-    return index
+    areas[place] = variants
+    isDefined[place] = true
+    let parent = variants.last { !$0.parent.isEmpty }?.parent
+    move(AreaIndex(place: place), below: parent.map { self.area($0) })
+    return true
   }
 
-  private mutating func move(_ index: AreaIndex, below parent: AreaIndex) {
-    guard parents[Int(index.raw)] != parent, parent != index else { return }
-    if let old = parents[Int(index.raw)] { children[Int(old.raw)].removeAll { $0 == index } }
+  /// An area is part of what its newest name says.
+  private mutating func move(_ index: AreaIndex, below parent: AreaIndex?) {
+    let parent = parent == index ? nil : parent
+    let old = parents[Int(index.raw)]
+    guard old != parent else { return }
+    if let old { children[Int(old.raw)].removeAll { $0 == index } }
+    if let parent { children[Int(parent.raw)].append(index) }
     parents[Int(index.raw)] = parent
-    children[Int(parent.raw)].append(index)
   }
 
-  mutating func define(_ measure: Measure) {
-    measures[Int(self.measure(measure.code).raw)] = measure
+  mutating func define(_ measure: Measure) -> Bool {
+    let place = Int(self.measure(measure.code).raw)
+    defer { measures[place] = measure }
+    return measures[place] != measure
   }
 
-  mutating func define(_ action: StrikeAction) {
-    actions[Int(self.action(action.id).raw)] = action
+  mutating func define(_ action: StrikeAction) -> Bool {
+    let place = Int(self.action(action.id).raw)
+    let isNew = actions[place] != action
+    actions[place] = action
     orderActions()
+    return isNew
   }
 
-  mutating func define(_ window: StrikeWindow) {
+  /// Adds a strike day, or replaces the one of the action that starts at the same time.
+  mutating func define(_ window: StrikeWindow) -> Bool {
     let place = Int(action(window.action).raw)
+    if windows[place].contains(window) { return false }
     windows[place].removeAll { $0.start == window.start }
     windows[place].append(window)
     windows[place].sort { $0.start < $1.start }
     orderActions()
+    return true
   }
 
   /// Trusts of a region, or of all regions of a nation.
   package func trusts(of index: AreaIndex) -> [AreaIndex] {
-    children(index).filter { kind($0) == .trust }
+    var result: [AreaIndex] = []
+    var seen: Set<AreaIndex> = [index]
+    var open = [index]
+    while let area = open.popLast() {
+      for child in children(area) where seen.insert(child).inserted {
+        switch kind(child) {
+        case .trust: result.append(child)
+        case .nation, .region: open.append(child)
+        case .site: break
+        }
+      }
+    }
+    return result
   }
 }

@@ -16,7 +16,7 @@ package enum EntryCause: UInt8, Sendable, Hashable {
   case correction
   /// The same record, edited in place by its source.
   case edit
-  /// Takes another record back.
+  /// Takes a record back: another one, or itself when its source edits it so.
   case withdrawal
   /// A source lists a record no more. The record stays, flagged.
   case delisted
@@ -36,31 +36,27 @@ package struct Entry: Sendable {
   package var record: Record { held.record }
   /// `recorded_at`, or the lifting of the embargo when that is later and the desk has no right to
   /// see embargoed figures. The one gate of rule 9.
-  package let knownFrom: Instant
+  package internal(set) var knownFrom: Instant
+  /// When the desk was told, whoever may see it: `recorded_at`, or when an edit was noticed.
+  package let recordedAt: Instant
   package let cause: EntryCause
-  /// The entry that this one replaces, or, for delisted and relisted, is about.
+  /// The entry that this one replaces, or, for delisted and relisted, is about. It may not be known
+  /// yet, or embargoed: what a reader sees comes from `Standpoint.predecessor(of:in:)`.
   package internal(set) var subject: EntryIndex?
   package let source: String
-  let facts: Facts
+  var facts: Facts
 
   init(
-    record: Record, knownFrom: Instant, cause: EntryCause, subject: EntryIndex?, source: String,
-    facts: Facts
+    record: Record, knownFrom: Instant, recordedAt: Instant, cause: EntryCause,
+    subject: EntryIndex?, source: String, facts: Facts
   ) {
     held = Held(record)
     self.knownFrom = knownFrom
+    self.recordedAt = recordedAt
     self.cause = cause
     self.subject = subject
     self.source = source
     self.facts = facts
-  }
-
-  /// True for an entry that takes the place of its subject.
-  var replacesSubject: Bool {
-    switch cause {
-    case .correction, .edit, .withdrawal: true
-    case .new, .delisted, .relisted: false
-    }
   }
 
   /// True for an entry that can lead or stand beside: not a withdrawal or a note on listing.
@@ -75,7 +71,7 @@ package struct Entry: Sendable {
 /// What ranking, comparing and adding up need, without opening the record.
 struct Facts: Sendable {
   var slot: Int32 = -1
-  /// The entry before this one in the same slot, in order of arrival.
+  /// The entry before this one in the same slot, in order of `knownFrom`, ties by arrival.
   var previousInSlot: Int32 = -1
   var area = AreaIndex(raw: -1)
   var statusRank: UInt8 = 0

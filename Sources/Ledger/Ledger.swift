@@ -9,10 +9,10 @@ package struct Ledger: Sendable {
   package internal(set) var entries: [Entry] = []
   /// All entries in order of `knownFrom`, ties by arrival.
   package internal(set) var order: [EntryIndex] = []
-  /// Ids that a `supersedes` names and nothing has; with the entries that wait for them.
-  package internal(set) var awaited: [RecordKey: [EntryIndex]] = [:]
   /// Records not taken, with the reason.
   package internal(set) var refusals: [Problem] = []
+  /// The same, to list each only once.
+  var reported: Set<Problem> = []
 
   /// How sources rank when status does not decide, best first.
   package let sourceRanking: [Provenance.SourceKind]
@@ -20,21 +20,26 @@ package struct Ledger: Sendable {
   package let seesEmbargoed: Bool
 
   var latestByKey: [RecordKey: EntryIndex] = [:]
-  var delisted: Set<EntryIndex> = []
-  /// The entries that replace one; most have none or one.
-  var replacedBy: [EntryIndex: [EntryIndex]] = [:]
+  var corrections = Corrections()
+  /// Listings that sources have dropped.
+  var delisted: Set<Listing> = []
   var topics: [Topic] = []
   var topicIndexes: [Topic: Int32] = [:]
   var slots: [Slot] = []
   var slotIndexes: [Slot: Int32] = [:]
   /// The newest arrival of each slot, from which its history hangs.
   var slotTails: [Int32] = []
-  /// The slots of each topic.
+  /// The slots of each topic, and the one among them without a stated period, or -1.
   var topicSlots: [[Int32]] = []
+  var unstatedSlots: [Int32] = []
   /// Where the last entry was put in the order of time.
   var lastPlace = 0
-  /// Changes in the reference tables that a standpoint has to take into account.
+  /// How often areas have changed.
   package internal(set) var areaRevision = 0
+  /// How often something has changed on which sums hang: areas, or a measure's unit.
+  var tableRevision = 0
+  /// How often an entry has moved in the order of time, when an embargo was made longer.
+  var rearrangements = 0
 
   package static let defaultRanking: [Provenance.SourceKind] = [
     .official, .trust, .government, .college, .union, .media, .reporter,
@@ -58,6 +63,12 @@ package struct Ledger: Sendable {
     }
   }
 
+  /// A record as one source lists it.
+  struct Listing: Hashable, Sendable {
+    var entry: EntryIndex
+    var source: String
+  }
+
   package subscript(_ index: EntryIndex) -> Entry { entries[Int(index.raw)] }
 
   /// The newest entry with this id, whether or not it is known yet at some instant.
@@ -65,8 +76,13 @@ package struct Ledger: Sendable {
     latestByKey[RecordKey(kind, id)]
   }
 
-  /// What replaces an entry, in order of arrival.
-  package func replacements(of index: EntryIndex) -> [EntryIndex] { replacedBy[index] ?? [] }
+  /// Ids that a `supersedes` names and nothing has, with the entries that wait for them (rule 3).
+  package var awaited: [RecordKey: [EntryIndex]] {
+    corrections.waiting.compactMapValues { entries in
+      let current = entries.filter { latest(self[$0].record.kind, self[$0].record.identity) == $0 }
+      return current.isEmpty ? nil : current
+    }
+  }
 
   /// Makes room, so that a large load does not copy.
   package mutating func reserve(_ count: Int) {
@@ -76,24 +92,4 @@ package struct Ledger: Sendable {
   }
 
   func place(of topic: Topic) -> Int32? { topicIndexes[topic] }
-
-  mutating func slot(_ topic: Topic, _ period: Period) -> Int32 {
-    let topicIndex: Int32
-    if let found = topicIndexes[topic] {
-      topicIndex = found
-    } else {
-      topicIndex = Int32(topics.count)
-      topics.append(topic)
-      topicSlots.append([])
-      topicIndexes[topic] = topicIndex
-    }
-    let slot = Slot(topic: topicIndex, period: period)
-    if let found = slotIndexes[slot] { return found }
-    let slotIndex = Int32(slots.count)
-    slots.append(slot)
-    slotTails.append(-1)
-    slotIndexes[slot] = slotIndex
-    topicSlots[Int(topicIndex)].append(slotIndex)
-    return slotIndex
-  }
 }

@@ -11,35 +11,25 @@ package struct Standpoint: Sendable {
   package internal(set) var position = 0
   /// The number of topics whose sources cannot all be right.
   package internal(set) var conflicts = 0
+  /// How often a slot's figures have been put in order anew: what the standpoint has cost so far.
+  package internal(set) var work = 0
 
   var known: [Bool] = []
+  /// Entries that are among the live ones of their kind.
+  var live: [Bool] = []
   var slotStates: [SlotState] = []
   var topicStates: [TopicState] = []
-  var sums: [Topic: [Sum]] = [:]
+  var sums: [Topic: RegionSums] = [:]
   /// Live events, in order of when they happened.
   package internal(set) var events: [EntryIndex] = []
   /// Live staffing and notices by area, in order of when they became known.
   var staffing: [AreaIndex: [EntryIndex]] = [:]
   var notices: [AreaIndex: [EntryIndex]] = [:]
   var delistings: [EntryIndex: Int] = [:]
-  var areaRevision = 0
+  private var tableRevision = 0
+  private var rearrangements = 0
 
   package init(at instant: Instant) { self.instant = instant }
-
-  /// The figures of a slot that are neither replaced nor withdrawn; the lead first.
-  struct SlotState: Sendable {
-    var lead: Int32 = -1
-    var others: [Int32] = []
-
-    var isEmpty: Bool { lead < 0 }
-  }
-
-  /// What a topic comes to: its headline and what it adds to its parent's sum.
-  struct TopicState: Sendable {
-    var headlineSlot: Int32 = -1
-    var hasConflict = false
-    var contribution: Sum.Contribution?
-  }
 
   // MARK: Moving
 
@@ -48,13 +38,13 @@ package struct Standpoint: Sendable {
     catchUp(with: ledger)
     let from = position
     while position < ledger.order.count, ledger[ledger.order[position]].knownFrom <= target {
-      learn(ledger.order[position], in: ledger)
+      toggle(ledger.order[position], known: true, in: ledger)
       position += 1
     }
     let learnt = ledger.order[from..<max(from, position)]
     while position > 0, ledger[ledger.order[position - 1]].knownFrom > target {
       position -= 1
-      forget(ledger.order[position], in: ledger)
+      toggle(ledger.order[position], known: false, in: ledger)
     }
     instant = target
     return learnt
@@ -64,94 +54,72 @@ package struct Standpoint: Sendable {
   /// is known from here.
   package mutating func noteEntered(_ index: EntryIndex, place: Int, in ledger: Ledger) -> Bool {
     catchUp(with: ledger)
-    guard ledger[index].knownFrom <= instant else { return false }
-    learn(index, in: ledger)
-    position += 1
-    return true
+    return isKnown(index)
   }
 
   package func isKnown(_ index: EntryIndex) -> Bool {
     Int(index.raw) < known.count && known[Int(index.raw)]
   }
 
-  /// True when the entry is known, carries content, and nothing known replaces it.
-  package func isLive(_ index: EntryIndex, in ledger: Ledger) -> Bool {
-    isKnown(index) && ledger[index].carriesContent && replacement(of: index, in: ledger) == nil
-  }
-
-  /// The newest known entry that replaces this one.
-  package func replacement(of index: EntryIndex, in ledger: Ledger) -> EntryIndex? {
-    guard let replacements = ledger.replacedBy[index] else { return nil }
-    return replacements.last { isKnown($0) }
-  }
-
   /// True when the source that listed the record lists it no more.
   package func isDelisted(_ index: EntryIndex) -> Bool { (delistings[index] ?? 0) > 0 }
 
-  private mutating func catchUp(with ledger: Ledger) {
-    if known.count < ledger.entries.count {
-      known.append(
-        contentsOf: repeatElement(false, count: ledger.entries.count - known.count))
+  /// Learns what has entered the ledger since the last time and is known by now, and takes note of
+  /// tables that have changed. Moving and `noteEntered` do so too.
+  package mutating func catchUp(with ledger: Ledger) {
+    if rearrangements != ledger.rearrangements {
+      // The order has changed under what is known, which is rare: begin again.
+      self = Standpoint(at: instant)
+      rearrangements = ledger.rearrangements
     }
-    if slotStates.count < ledger.slots.count {
-      slotStates.append(
-        contentsOf: repeatElement(SlotState(), count: ledger.slots.count - slotStates.count))
-    }
-    if topicStates.count < ledger.topics.count {
-      topicStates.append(
-        contentsOf: repeatElement(TopicState(), count: ledger.topics.count - topicStates.count))
-    }
-    if areaRevision != ledger.areaRevision {
-      areaRevision = ledger.areaRevision
+    let seen = known.count
+    known.grow(to: ledger.entries.count, with: false)
+    live.grow(to: ledger.entries.count, with: false)
+    slotStates.grow(to: ledger.slots.count, with: SlotState())
+    topicStates.grow(to: ledger.topics.count, with: TopicState())
+    if tableRevision != ledger.tableRevision {
+      tableRevision = ledger.tableRevision
       recount(in: ledger)
+    }
+    for raw in seen..<ledger.entries.count where ledger.entries[raw].knownFrom <= instant {
+      toggle(EntryIndex(raw), known: true, in: ledger)
+      position += 1
     }
   }
 
   // MARK: One entry
 
-  private mutating func learn(_ index: EntryIndex, in ledger: Ledger) {
-    known[Int(index.raw)] = true
-    toggle(index, in: ledger, by: 1)
-  }
-
-  private mutating func forget(_ index: EntryIndex, in ledger: Ledger) {
-    known[Int(index.raw)] = false
-    toggle(index, in: ledger, by: -1)
-  }
-
-  private mutating func toggle(_ index: EntryIndex, in ledger: Ledger, by step: Int) {
-    switch ledger[index].cause {
-    case .delisted:
-      if let subject = ledger[index].subject { delistings[subject, default: 0] += step }
-    case .relisted:
-      if let subject = ledger[index].subject { delistings[subject, default: 0] -= step }
+  private mutating func toggle(_ index: EntryIndex, known isKnown: Bool, in ledger: Ledger) {
+    known[Int(index.raw)] = isKnown
+    let entry = ledger[index]
+    switch entry.cause {
+    case .delisted, .relisted:
+      guard let subject = entry.subject else { return }
+      let step = (entry.cause == .delisted) == isKnown ? 1 : -1
+      let count = (delistings[subject] ?? 0) + step
+      delistings[subject] = count == 0 ? nil : count
     case .new, .edit, .correction, .withdrawal:
-      if ledger[index].replacesSubject, let subject = ledger[index].subject {
-        reconsider(subject, in: ledger)
-      }
-      reconsider(index, in: ledger)
+      for other in affected(by: index, in: ledger) { reconsider(other, in: ledger) }
     }
   }
 
   /// Puts an entry among the live ones of its kind or takes it out, as things now are.
   private mutating func reconsider(_ index: EntryIndex, in ledger: Ledger) {
-    let live = isLive(index, in: ledger)
+    let isLive = isLive(index, in: ledger)
+    guard isLive != live[Int(index.raw)] else { return }
+    live[Int(index.raw)] = isLive
+    let area = ledger[index].facts.area
     switch ledger[index].record {
     case .figure:
-      let slot = ledger[index].facts.slot
-      if live {
-        insert(index.raw, slot: slot, in: ledger)
-      } else {
-        remove(index.raw, slot: slot, in: ledger)
-      }
+      if isLive { insert(index.raw, in: ledger) } else { remove(index.raw, in: ledger) }
     case .event:
-      events.set(index, present: live) { Standpoint.happened($0, before: $1, in: ledger) }
+      events.set(index, present: isLive) { Standpoint.happened($0, before: $1, in: ledger) }
     case .staffing:
-      staffing[ledger[index].facts.area, default: []].set(index, present: live) {
+      staffing[area, default: []].set(index, present: isLive) {
         Standpoint.became($0, knownBefore: $1, in: ledger)
       }
     case .notice:
-      notices[ledger[index].facts.area, default: []].set(index, present: live) {
+      notices[area, default: []].set(index, present: isLive) {
         Standpoint.became($0, knownBefore: $1, in: ledger)
       }
     case .area, .measure, .action, .window:
@@ -169,8 +137,13 @@ package struct Standpoint: Sendable {
   private static func became(
     _ a: EntryIndex, knownBefore b: EntryIndex, in ledger: Ledger
   ) -> Bool {
-    let (first, second) = (ledger[a].knownFrom, ledger[b].knownFrom)
-    return first == second ? a < b : first < second
+    (ledger[a].knownFrom, a) < (ledger[b].knownFrom, b)
+  }
+}
+
+extension Array {
+  fileprivate mutating func grow(to size: Int, with element: Element) {
+    if count < size { append(contentsOf: repeatElement(element, count: size - count)) }
   }
 }
 

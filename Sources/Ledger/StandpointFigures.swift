@@ -1,154 +1,140 @@
 import Figures
 
-/// Which figure leads, what stands beside it, and sums (rules 4 to 6).
+/// Which figure leads, and what stands beside it (rules 4 and 5).
 extension Standpoint {
-  mutating func insert(_ entry: Int32, slot: Int32, in ledger: Ledger) {
-    var state = slotStates[Int(slot)]
-    guard state.lead != entry, !state.others.contains(entry) else { return }
-    if state.lead < 0 {
-      state.lead = entry
-    } else if Standpoint.ranks(entry, above: state.lead, in: ledger) {
-      state.others.append(state.lead)
-      state.lead = entry
-    } else {
-      state.others.append(entry)
-    }
-    slotStates[Int(slot)] = state
-    settle(ledger.slots[Int(slot)].topic, in: ledger)
+  /// The live figures of a slot, and whether they conflict.
+  struct SlotState: Sendable {
+    var lead: Int32 = -1
+    var others: [Int32] = []
+    var hasConflict = false
+    /// The entry that counts in the sum of the area's parent, or -1.
+    var added: Int32 = -1
+
+    var isEmpty: Bool { lead < 0 }
   }
 
-  mutating func remove(_ entry: Int32, slot: Int32, in ledger: Ledger) {
-    var state = slotStates[Int(slot)]
-    if state.lead == entry {
-      var best = -1
-      for (place, other) in state.others.enumerated()
-      where best < 0 || Standpoint.ranks(other, above: state.others[best], in: ledger) {
-        best = place
+  /// What a topic comes to over its slots.
+  struct TopicState: Sendable {
+    var headlineSlot: Int32 = -1
+    /// Slots with a live figure, with a number, with a conflict.
+    var filled: Int32 = 0
+    var numbered: Int32 = 0
+    var conflicting: Int32 = 0
+    /// True while the topic counts among those that report to its parent.
+    var reports = false
+  }
+
+  mutating func insert(_ entry: Int32, in ledger: Ledger) {
+    let slot = Int(ledger.entries[Int(entry)].facts.slot)
+    let before = slotStates[slot].lead
+    if before < 0 {
+      slotStates[slot].lead = entry
+    } else {
+      let clashes = { Standpoint.clash(entry, $0, in: ledger) }
+      let isClash =
+        slotStates[slot].hasConflict || clashes(before)
+        || slotStates[slot].others.contains(where: clashes)
+      mark(slot, isClash, in: ledger)
+      if Standpoint.ranks(entry, above: before, in: ledger) {
+        slotStates[slot].others.append(before)
+        slotStates[slot].lead = entry
+      } else {
+        slotStates[slot].others.append(entry)
       }
-      state.lead = best < 0 ? -1 : state.others.remove(at: best)
-    } else if let place = state.others.firstIndex(of: entry) {
-      state.others.remove(at: place)
-    } else {
-      return
     }
-    slotStates[Int(slot)] = state
-    settle(ledger.slots[Int(slot)].topic, in: ledger)
+    settle(slot, lead: before, in: ledger)
   }
 
-  /// Rule 4: status, then the desk's ranking of sources, then newest measured, then newest known.
+  mutating func remove(_ entry: Int32, in ledger: Ledger) {
+    let slot = Int(ledger.entries[Int(entry)].facts.slot)
+    let before = slotStates[slot].lead
+    if before == entry {
+      let others = slotStates[slot].others
+      let best = others.indices.max { Standpoint.ranks(others[$1], above: others[$0], in: ledger) }
+      slotStates[slot].lead = best.map { slotStates[slot].others.remove(at: $0) } ?? -1
+    } else {
+      slotStates[slot].others.removeAll { $0 == entry }
+    }
+    if slotStates[slot].hasConflict { mark(slot, conflict(in: slot, of: ledger), in: ledger) }
+    settle(slot, lead: before, in: ledger)
+  }
+
+  /// Rule 4: status, then the desk's ranking of sources, then newest measured, then newest recorded.
   /// A figure with a value stands above one that only says why there is none.
   static func ranks(_ a: Int32, above b: Int32, in ledger: Ledger) -> Bool {
-    let first = ledger.entries[Int(a)]
-    let second = ledger.entries[Int(b)]
-    let (x, y) = (first.facts, second.facts)
+    let (x, y) = (ledger.entries[Int(a)].facts, ledger.entries[Int(b)].facts)
     if (x.amount == nil) != (y.amount == nil) { return x.amount != nil }
     if x.statusRank != y.statusRank { return x.statusRank < y.statusRank }
     if x.sourceRank != y.sourceRank { return x.sourceRank < y.sourceRank }
     if x.measuredAt != y.measuredAt {
-      return (x.measuredAt?.instant ?? .distantPast) > (y.measuredAt?.instant ?? .distantPast)
+      guard let measured = x.measuredAt else { return false }
+      return y.measuredAt.map { measured > $0 } ?? true
     }
-    if first.knownFrom != second.knownFrom { return first.knownFrom > second.knownFrom }
-    return a > b
+    return (ledger.entries[Int(a)].recordedAt, a) > (ledger.entries[Int(b)].recordedAt, b)
   }
 
-  /// Works out a topic's headline, whether its sources conflict, and what it adds to its parent.
-  private mutating func settle(_ topicIndex: Int32, in ledger: Ledger) {
-    let topic = ledger.topics[Int(topicIndex)]
-    var state = topicStates[Int(topicIndex)]
-    state.headlineSlot = -1
-    for slot in ledger.topicSlots[Int(topicIndex)] where !slotStates[Int(slot)].isEmpty {
-      guard state.headlineSlot >= 0 else {
-        state.headlineSlot = slot
-        continue
-      }
-      let lead = slotStates[Int(slot)].lead
-      let best = slotStates[Int(state.headlineSlot)].lead
-      if Standpoint.ranks(lead, above: best, in: ledger) { state.headlineSlot = slot }
+  /// Works out what a slot's new lead means for its topic.
+  private mutating func settle(_ slot: Int, lead before: Int32, in ledger: Ledger) {
+    work += 1
+    let lead = slotStates[slot].lead
+    let topic = Int(ledger.slots[slot].topic)
+    if lead != before {
+      topicStates[topic].filled += (lead < 0 ? 0 : 1) - (before < 0 ? 0 : 1)
+      topicStates[topic].numbered += hasNumber(lead, ledger) - hasNumber(before, ledger)
+      findHeadline(topic, slot: slot, lead: before, in: ledger)
     }
-    let conflict = hasConflict(topicIndex, in: ledger)
-    if conflict != state.hasConflict { conflicts += conflict ? 1 : -1 }
-    state.hasConflict = conflict
-    let contribution = contribution(of: topic, headline: state.headlineSlot, in: ledger)
-    if contribution != state.contribution, let parent = ledger.catalogue.parent(topic.area) {
-      if let old = state.contribution { addToSum(parent, topic, old, times: -1) }
-      if let contribution { addToSum(parent, topic, contribution, times: 1) }
-    }
-    state.contribution = contribution
-    topicStates[Int(topicIndex)] = state
+    contribute(slot, in: ledger)
   }
 
-  private func contribution(
-    of topic: Topic, headline: Int32, in ledger: Ledger
-  ) -> Sum.Contribution? {
-    guard headline >= 0, ledger.catalogue.kind(topic.area) == .trust else { return nil }
-    switch ledger.catalogue.measure(topic.measure).unit {
-    case .percent: return nil
-    case .count, .people: break
-    }
-    let facts = ledger.entries[Int(slotStates[Int(headline)].lead)].facts
-    return Sum.Contribution(
-      basis: facts.basis, missing: facts.missing, range: facts.amount?.range,
-      nominal: facts.amount?.value ?? 0)
+  private func hasNumber(_ entry: Int32, _ ledger: Ledger) -> Int32 {
+    entry >= 0 && ledger.entries[Int(entry)].facts.amount != nil ? 1 : 0
   }
 
-  private mutating func addToSum(
-    _ parent: AreaIndex, _ topic: Topic, _ contribution: Sum.Contribution, times sign: Int
+  private mutating func findHeadline(
+    _ topic: Int, slot: Int, lead before: Int32, in ledger: Ledger
   ) {
-    let key = Topic(parent, topic.measure, topic.action)
-    var list = sums[key] ?? []
-    // A trust that gives no number is on no basis; it counts with the ones that do.
-    if let place = list.firstIndex(where: { $0.basis == contribution.basis }) {
-      list[place].add(contribution, times: sign)
-      if list[place].isEmpty { list.remove(at: place) }
-    } else {
-      var sum = Sum(basis: contribution.basis)
-      sum.add(contribution, times: sign)
-      list.append(sum)
+    let lead = slotStates[slot].lead
+    let headline = Int(topicStates[topic].headlineSlot)
+    if headline != slot {
+      guard lead >= 0 else { return }
+      if headline < 0 || Standpoint.ranks(lead, above: slotStates[headline].lead, in: ledger) {
+        topicStates[topic].headlineSlot = Int32(slot)
+      }
+      return
     }
-    sums[key] = list.isEmpty ? nil : list
+    // A headline that has become better stays; one that has become worse has to be looked for.
+    if lead >= 0, before >= 0, Standpoint.ranks(lead, above: before, in: ledger) { return }
+    topicStates[topic].headlineSlot =
+      ledger.topicSlots[topic].filter { !slotStates[Int($0)].isEmpty }.max {
+        Standpoint.ranks(
+          slotStates[Int($1)].lead, above: slotStates[Int($0)].lead, in: ledger)
+      } ?? -1
   }
 
-  /// Does all the sums again: areas have moved, which is rare.
-  mutating func recount(in ledger: Ledger) {
-    sums = [:]
-    for topicIndex in topicStates.indices {
-      topicStates[topicIndex].contribution = nil
-      settle(Int32(topicIndex), in: ledger)
-    }
-  }
+  // MARK: Conflicts
 
   /// Rule 5: live figures of one slot on one basis, whose ranges have no number in common. Figures
   /// of different periods are not held against each other: both may be right (rule 11).
-  private func hasConflict(_ topicIndex: Int32, in ledger: Ledger) -> Bool {
-    for slot in ledger.topicSlots[Int(topicIndex)] where !slotStates[Int(slot)].others.isEmpty {
-      let state = slotStates[Int(slot)]
-      for basis in [Figure.Basis?.none, .expected, .actual, .estimate] {
-        var common: AmountRange?
-        for entry in [state.lead] + state.others {
-          let facts = ledger.entries[Int(entry)].facts
-          guard let range = facts.amount?.range, facts.basis == basis else { continue }
-          guard let seen = common else {
-            common = range
-            continue
-          }
-          guard seen.overlaps(range) else { return true }
-          common = seen.intersection(range)
-        }
-      }
-    }
-    return false
+  private static func clash(_ a: Int32, _ b: Int32, in ledger: Ledger) -> Bool {
+    let (x, y) = (ledger.entries[Int(a)].facts, ledger.entries[Int(b)].facts)
+    guard x.basis == y.basis, let first = x.amount, let second = y.amount else { return false }
+    return !first.range.overlaps(second.range)
   }
-}
 
-extension AmountRange {
-  /// The numbers in both; only for ranges that overlap.
-  func intersection(_ other: AmountRange) -> AmountRange {
-    let lowest = max(lower, other.lower)
-    let highest = min(upper, other.upper)
-    return AmountRange(
-      lower: lowest, upper: highest,
-      lowerIsOpen: (lower == lowest && lowerIsOpen) || (other.lower == lowest && other.lowerIsOpen),
-      upperIsOpen: (upper == highest && upperIsOpen)
-        || (other.upper == highest && other.upperIsOpen))
+  private func conflict(in slot: Int, of ledger: Ledger) -> Bool {
+    let entries = [slotStates[slot].lead] + slotStates[slot].others
+    return entries.indices.contains { place in
+      entries[(place + 1)...].contains { Standpoint.clash(entries[place], $0, in: ledger) }
+    }
+  }
+
+  private mutating func mark(_ slot: Int, _ hasConflict: Bool, in ledger: Ledger) {
+    guard slotStates[slot].hasConflict != hasConflict else { return }
+    slotStates[slot].hasConflict = hasConflict
+    let topic = Int(ledger.slots[slot].topic)
+    let before = topicStates[topic].conflicting
+    topicStates[topic].conflicting += hasConflict ? 1 : -1
+    if hasConflict, before == 0 { conflicts += 1 }
+    if !hasConflict, before == 1 { conflicts -= 1 }
   }
 }

@@ -12,7 +12,7 @@ extension Standpoint {
   /// True when the topic's sources cannot all be right.
   package func hasConflict(_ topic: Topic, in ledger: Ledger) -> Bool {
     guard let place = ledger.place(of: topic), Int(place) < topicStates.count else { return false }
-    return topicStates[Int(place)].hasConflict
+    return topicStates[Int(place)].conflicting > 0
   }
 
   /// Live figures of the headline's topic beside the headline: best first, those of its own period
@@ -22,7 +22,8 @@ extension Standpoint {
     let headline = topicStates[Int(place)].headlineSlot
     var near: [Int32] = []
     var far: [Int32] = []
-    for slot in ledger.topicSlots[Int(place)] where !slotStates[Int(slot)].isEmpty {
+    for slot in ledger.topicSlots[Int(place)]
+    where Int(slot) < slotStates.count && !slotStates[Int(slot)].isEmpty {
       let state = slotStates[Int(slot)]
       let isNear = slot == headline || ledger.slots[Int(slot)].period.isUnstated
       let entries = slot == headline ? state.others : [state.lead] + state.others
@@ -41,22 +42,7 @@ extension Standpoint {
     return lead < 0 ? nil : EntryIndex(lead)
   }
 
-  /// The sum over a region's trusts, on the basis that most of them use, with its coverage.
-  package func coverage(_ topic: Topic, expected: Int, in ledger: Ledger) -> Coverage? {
-    guard let list = sums[topic], let best = list.max(by: { $0.reported < $1.reported }) else {
-      return nil
-    }
-    var sum = best
-    var otherBasis = 0
-    for other in list where other.basis != best.basis {
-      otherBasis += other.reported
-      sum.nilReturns += other.nilReturns
-      sum.notAsked += other.notAsked
-    }
-    return Coverage(sum: sum, expected: expected, otherBasis: otherBasis)
-  }
-
-  /// The known entries of a figure's slot, newest arrival first, at most so many.
+  /// The known entries of a figure's slot, newest first, at most so many.
   package func slotHistory(of index: EntryIndex, limit: Int, in ledger: Ledger) -> [EntryIndex] {
     let slot = ledger[index].facts.slot
     guard slot >= 0 else { return [] }
@@ -68,19 +54,6 @@ extension Standpoint {
       next = ledger[entry].facts.previousInSlot
     }
     return result
-  }
-
-  /// The chain of what an entry replaced, from the newest known replacement to the first version.
-  package func revisions(of index: EntryIndex, in ledger: Ledger) -> [EntryIndex] {
-    var newest = index
-    while let next = replacement(of: newest, in: ledger) { newest = next }
-    var chain = [newest]
-    var current = newest
-    while ledger[current].replacesSubject, let subject = ledger[current].subject {
-      chain.append(subject)
-      current = subject
-    }
-    return chain
   }
 
   /// Live staffing records of an area, in order of when they became known.

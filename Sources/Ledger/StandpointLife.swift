@@ -1,0 +1,68 @@
+import Figures
+
+/// Which entries are live, and what replaced the others (rule 3).
+extension Standpoint {
+  /// True when the entry is known, carries content, and nothing known replaces it.
+  package func isLive(_ index: EntryIndex, in ledger: Ledger) -> Bool {
+    isKnown(index) && ledger[index].carriesContent && replacement(of: index, in: ledger) == nil
+  }
+
+  /// The newest known entry that replaces this one: a later version of the same record, else a
+  /// correction or withdrawal by another.
+  package func replacement(of index: EntryIndex, in ledger: Ledger) -> EntryIndex? {
+    let record = ledger.corrections.first(of: index)
+    if let current = ledger.current(record, isKnown), current > index { return current }
+    return ledger.correction(of: index, isKnown)
+  }
+
+  /// The known entry that this one took the place of: the version before it, else what its record
+  /// says it replaces. Nil for the first of a chain.
+  package func predecessor(of index: EntryIndex, in ledger: Ledger) -> EntryIndex? {
+    let record = ledger.corrections.first(of: index)
+    if let before = ledger.versions(of: record).last(where: { $0 < index && isKnown($0) }) {
+      return before
+    }
+    guard let pointer = ledger.pointer(of: record, isKnown), !ledger.isInCircle(record, isKnown),
+      let replaced = ledger.corrections.pointers[pointer]
+    else { return nil }
+    return ledger.versions(of: replaced).last { ledger.covers(pointer, $0) && isKnown($0) }
+  }
+
+  /// The chain of what an entry replaced, from the newest known replacement to the first version.
+  /// Only what is known: a correction may come before what it corrects.
+  package func revisions(of index: EntryIndex, in ledger: Ledger) -> [EntryIndex] {
+    var newest = index
+    while let next = replacement(of: newest, in: ledger) { newest = next }
+    var chain = isKnown(newest) ? [newest] : []
+    while let before = predecessor(of: newest, in: ledger) {
+      chain.append(before)
+      newest = before
+    }
+    return chain
+  }
+
+  /// The entries whose place may change when an entry becomes known or is known no more: itself, the
+  /// version before it, and what either of them replaces.
+  func affected(by index: EntryIndex, in ledger: Ledger) -> [EntryIndex] {
+    let record = ledger.corrections.first(of: index)
+    if ledger.corrections.pointers[index] == nil, ledger.corrections.versions[record] == nil {
+      return [index]
+    }
+    var records = ledger.corrections.pointers[index].map { [$0] } ?? []
+    var entries = [index]
+    var isNearest = true
+    for version in ledger.versions(of: record).reversed() where version < index {
+      guard isKnown(version) else { continue }
+      if isNearest { entries.append(version) }
+      isNearest = false
+      if let replaced = ledger.corrections.pointers[version] {
+        records.append(replaced)
+        break
+      }
+      guard ledger[version].cause == .withdrawal else { break }
+    }
+    for near in [record] + records { records += ledger.corrections.circle(of: near) }
+    entries += records.compactMap { ledger.current($0, isKnown) }
+    return entries
+  }
+}
