@@ -1,0 +1,124 @@
+import Figures
+import Ledger
+
+/// The rules as plainly as they can be written: a list of what was told, and every answer worked out
+/// anew for each instant. Slow, and meant to be.
+struct NaiveLedger {
+  /// Something told, in order of arrival.
+  struct Told {
+    enum Kind { case content, withdrawal, delisted, relisted }
+
+    var kind: Kind
+    var record: Record
+    var source: String
+    var recordedAt: Instant
+    var knownFrom: Instant
+    /// Delisted and relisted: what it is about.
+    var subject: Int?
+    /// The record's type and id, and those of the record it says it replaces; empty for none.
+    let id: String
+    let names: String
+
+    init(
+      _ kind: Kind, _ record: Record, _ source: String, recordedAt: Instant,
+      knownFrom: Instant = .distantPast, subject: Int? = nil
+    ) {
+      self.kind = kind
+      self.record = record
+      self.source = source
+      self.recordedAt = recordedAt
+      self.knownFrom = knownFrom
+      self.subject = subject
+      id = "\(record.kind.rawValue) \(record.identity)"
+      let named = record.provenance?.supersedes ?? ""
+      names =
+        named.isEmpty || named == record.identity ? "" : "\(record.kind.rawValue) \(named)"
+    }
+
+    var figure: Figure? {
+      if case .figure(let figure) = record { return figure }
+      return nil
+    }
+    var isStatement: Bool { kind == .content || kind == .withdrawal }
+  }
+
+  let seesEmbargoed: Bool
+  var told: [Told] = []
+  var areas: [String: [Area]] = [:]
+  var measures: [String: Measure] = [:]
+
+  init(seesEmbargoed: Bool) { self.seesEmbargoed = seesEmbargoed }
+
+  // MARK: Being told
+
+  mutating func append(_ arrival: Arrival, source: String, noticedAt: Instant) {
+    switch arrival {
+    case .record(let record): append(record, source, noticedAt, edits: false)
+    case .edited(let record): append(record, source, noticedAt, edits: true)
+    case .noLongerListed(let kind, let identity):
+      guard let subject = latest("\(kind.rawValue) \(identity)"), !isDelisted(subject, by: source)
+      else { return }
+      note(.delisted, on: subject, source, noticedAt)
+    }
+  }
+
+  private mutating func append(
+    _ record: Record, _ source: String, _ noticedAt: Instant, edits: Bool
+  ) {
+    switch record {
+    case .area(let area):
+      var rows = areas[area.code] ?? []
+      rows.removeAll { $0.validity.start == area.validity.start }
+      areas[area.code] = rows + [area]
+      return
+    case .measure(let measure):
+      measures[measure.code] = measure
+      return
+    case .action, .window: return
+    case .figure, .staffing, .event, .notice: break
+    }
+    let withdraws = record.provenance?.change == .withdrawn
+    var new = Told(
+      withdraws ? .withdrawal : .content, record, source,
+      recordedAt: record.provenance?.recordedAt ?? noticedAt)
+    if let known = latest(new.id) {
+      if told[known].record == record {
+        if isDelisted(known, by: source) { note(.relisted, on: known, source, noticedAt) }
+        return
+      }
+      guard edits else { return }
+      new.recordedAt = noticedAt
+    }
+    let embargo = seesEmbargoed ? nil : record.provenance?.embargoUntil
+    new.knownFrom = max(new.recordedAt, embargo ?? .distantPast)
+    // A source that makes an embargo longer before it lifts means all that the record has said.
+    if let embargo {
+      let held = told.indices.filter {
+        told[$0].isStatement && told[$0].id == new.id && told[$0].knownFrom > new.recordedAt
+          && told[$0].knownFrom < embargo
+      }
+      for place in told.indices where held.contains(told[place].subject ?? place) {
+        told[place].knownFrom = max(told[place].knownFrom, embargo)
+      }
+    }
+    told.append(new)
+  }
+
+  private mutating func note(
+    _ kind: Told.Kind, on subject: Int, _ source: String, _ noticedAt: Instant
+  ) {
+    told.append(
+      Told(
+        kind, told[subject].record, source, recordedAt: noticedAt,
+        knownFrom: max(noticedAt, told[subject].knownFrom), subject: subject))
+  }
+
+  private func latest(_ id: String) -> Int? {
+    told.indices.last { told[$0].isStatement && told[$0].id == id }
+  }
+
+  private func isDelisted(_ subject: Int, by source: String) -> Bool {
+    let notes = told.filter { $0.subject == subject && $0.source == source }
+    return notes.last?.kind == .delisted
+  }
+}
