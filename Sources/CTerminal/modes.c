@@ -13,6 +13,7 @@ bool terminal_input_is_tty(void) { return isatty(STDIN_FILENO); }
 bool terminal_output_is_tty(void) { return isatty(STDOUT_FILENO); }
 
 bool terminal_make_pipe(int ends[2]) {
+  if (ends[0] >= 0) return true;
   if (pipe(ends) != 0) return false;
   for (int i = 0; i < 2; i++) {
     fcntl(ends[i], F_SETFL, O_NONBLOCK);
@@ -71,21 +72,21 @@ bool terminal_begin(void) {
     return false;
   terminal_catch_signals();
   terminal_arm_guard();
-  return true;
+  return terminal.has_begun = true;
 }
 
 void terminal_end(void) {
+  if (!terminal.has_begun) return;
+  terminal.has_begun = false;
   terminal_disarm_guard();
   terminal_release_signals();
   // newterm has set modes even if the screen was never entered.
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
   terminal_drop_output();
-  int *descriptors[] = {&terminal.output, &terminal.signal_pipe[0], &terminal.signal_pipe[1],
-    &terminal.wake_pipe[0], &terminal.wake_pipe[1]};
-  for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
-    if (*descriptors[i] >= 0) close(*descriptors[i]);
-    *descriptors[i] = -1;
-  }
+  close(terminal.output);
+  terminal.output = -1;
+  // The pipes stay: another thread may be about to wake us, and must not write into whatever gets
+  // their numbers next.
 }
 
 static void copy(terminal_sequence *to, const char *bytes, size_t count) {
@@ -94,7 +95,12 @@ static void copy(terminal_sequence *to, const char *bytes, size_t count) {
 }
 
 void terminal_set_enter(const char *bytes, size_t count) { copy(&terminal.enter, bytes, count); }
-void terminal_set_leave(const char *bytes, size_t count) { copy(&terminal.leave, bytes, count); }
+
+void terminal_set_leave(const char *bytes, size_t count) {
+  int other = !atomic_load(&terminal.leave_now);
+  copy(&terminal.leave[other], bytes, count);
+  atomic_store(&terminal.leave_now, other);
+}
 
 /// False in a background job, whose terminal belongs to another program. Without job control, as in
 /// a test, there is no foreground, and the terminal is ours.
@@ -122,7 +128,7 @@ void terminal_enter(void) {
 
 void terminal_leave(int patience_ms) {
   if (!atomic_exchange(&terminal.is_up, 0) || !in_foreground()) return;
-  write_patiently(&terminal.leave, patience_ms);
+  write_patiently(&terminal.leave[atomic_load(&terminal.leave_now)], patience_ms);
   tcsetattr(STDIN_FILENO, TCSANOW, &terminal.before);
 }
 

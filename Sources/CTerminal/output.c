@@ -38,18 +38,20 @@ bool terminal_collect(void) {
 
 void terminal_forget_collected(void) { lseek(fileno(terminal.stream), 0, SEEK_SET); }
 
+static bool make_room(size_t wanted) {
+  if (wanted <= waiting_capacity) return true;
+  char *larger = realloc(waiting, wanted * 2);
+  if (!larger) return false;
+  waiting = larger;
+  waiting_capacity = wanted * 2;
+  return true;
+}
+
 /// Takes over what ncurses has written; it starts again at the beginning of its file.
 static void take_collected(void) {
   int from = fileno(terminal.stream);
   off_t count = lseek(from, 0, SEEK_CUR);
-  if (count <= 0) return;
-  size_t wanted = waiting_count + (size_t)count;
-  if (wanted > waiting_capacity) {
-    char *larger = realloc(waiting, wanted * 2);
-    if (!larger) return;
-    waiting = larger;
-    waiting_capacity = wanted * 2;
-  }
+  if (count <= 0 || !make_room(waiting_count + (size_t)count)) return;
   ssize_t taken = pread(from, waiting + waiting_count, (size_t)count, 0);
   if (taken > 0) waiting_count += (size_t)taken;
   lseek(from, 0, SEEK_SET);

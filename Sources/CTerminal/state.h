@@ -30,8 +30,10 @@ typedef struct {
   struct termios before;   // as the user's shell set them
   struct termios during;   // ours
   terminal_sequence enter;
-  terminal_sequence leave;
+  terminal_sequence leave[2];  // two, so that the guard never reads one that is being changed
+  atomic_int leave_now;        // which of them counts
   atomic_int is_up;        // the screen is ours
+  bool has_begun;
   int output;              // the terminal, opened anew so that not blocking is our affair only
   bool output_blocks;      // it could not be opened anew
   FILE *stream;            // where ncurses writes
@@ -53,7 +55,7 @@ void terminal_disarm_guard(void);
 void terminal_tell_errors(void);
 /// Forgets what was not sent yet.
 void terminal_drop_output(void);
-/// Makes a pipe whose ends do not block and are not inherited.
+/// Makes a pipe whose ends do not block and are not inherited, unless there is one already.
 bool terminal_make_pipe(int ends[2]);
 
 #endif

@@ -11,7 +11,8 @@ uint64_t terminal_now(void) {
 }
 
 void terminal_wake(void) {
-  if (!atomic_exchange(&woken, 1)) (void)!write(terminal.wake_pipe[1], "", 1);
+  if (!atomic_exchange(&woken, 1) && write(terminal.wake_pipe[1], "", 1) != 1)
+    atomic_store(&woken, 0);  // before the beginning; nobody waits
 }
 
 /// Empties a pipe; its bytes only say that there is something.

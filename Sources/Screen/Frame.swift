@@ -14,7 +14,9 @@ package struct Frame: Sendable {
 
   /// A character with one or two combining marks.
   package struct Cluster: Hashable, Sendable {
+    /// The character itself.
     package let base: UInt32
+    /// Drawn on it.
     package let firstMark: UInt32
     /// Zero when there is one mark only.
     package let secondMark: UInt32

@@ -52,7 +52,7 @@ package struct Key: Hashable, Sendable {
 
 /// What the mouse did, and to which cell, counted from the top left from zero.
 package struct Mouse: Hashable, Sendable {
-  /// What it did.
+  /// What a mouse can do.
   package enum Action: Hashable, Sendable {
     /// The first button went down.
     case press
@@ -62,7 +62,10 @@ package struct Mouse: Hashable, Sendable {
     case wheelDown
   }
 
+  /// What it did.
   package let action: Action
+  /// Columns from the left.
   package let x: Int
+  /// Rows from the top.
   package let y: Int
 }

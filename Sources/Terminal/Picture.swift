@@ -93,13 +93,13 @@ struct Picture {
       return
     }
     let cluster = frame.cluster(of: cell)
-    let (base, first, second) =
-      (cluster?.base ?? cell.glyph, cluster?.firstMark ?? 0, cluster?.secondMark ?? 0)
-    let areKnown =
-      (isSafe || cell.width < 2) && curses_width(base) == Int32(cell.width) && curses_width(first) == 0
-      && curses_width(second) == 0
-    if charset == .unicode, areKnown {
-      line.append(curses_cell(blank, base, first, second))
+    let base = cluster?.base ?? cell.glyph
+    let marks = cluster.map { ($0.firstMark, $0.secondMark) } ?? (0, 0)
+    let isKnown =
+      curses_width(base) == Int32(cell.width)
+      && (cluster == nil || curses_width(marks.0) == 0 && curses_width(marks.1) == 0)
+    if charset == .unicode, isKnown, isSafe || cell.width < 2 {
+      line.append(curses_cell(blank, base, marks.0, marks.1))
     } else {
       let replacement: UInt32 = charset == .unicode ? 0xFFFD : 0x3F
       for _ in 0..<cell.width { line.append(curses_cell(blank, replacement, 0, 0)) }

@@ -92,20 +92,26 @@ package final class Terminal {
   }
 
   /// Enters the screen with these bytes, and says how to leave it.
-  func enter(_ bytes: [UInt8]) {
-    let leave = sequences.leave(rows: size.rows)
-    leave.withUnsafeBytes { terminal_set_leave($0.baseAddress, $0.count) }
+  private func enter(_ bytes: [UInt8]) {
+    sayHowToLeave()
     bytes.withUnsafeBytes { terminal_set_enter($0.baseAddress, $0.count) }
     terminal_enter()
+  }
+
+  private func sayHowToLeave() {
+    let leave = sequences.leave(rows: size.rows)
+    leave.withUnsafeBytes { terminal_set_leave($0.baseAddress, $0.count) }
   }
 
   /// Takes over the terminal's size; true when it has changed.
   @discardableResult
   func takeSize() -> Bool {
     let new = StartedScreen.realSize()
+    guard new != size else { return false }
+    size = new
     resizeterm(Int32(new.rows), Int32(new.columns))
-    defer { size = new }
-    return new != size
+    sayHowToLeave()
+    return true
   }
 
   /// Gives the terminal to the shell as Ctrl-Z does, and returns when the program is continued.
@@ -115,22 +121,21 @@ package final class Terminal {
     terminal_send()
     terminal_leave(1000)
     terminal_stop()
-    resume()
-    pending.append(.resumed)
+    pending += resumed()
   }
 
-  /// Takes the screen again after any stop.
-  func resume() {
-    takeSize()
+  /// Takes the screen again after any stop, during which it may have got another size.
+  func resumed() -> [InputEvent] {
+    let hasNewSize = takeSize()
     enter(sequences.enter)
     forget()
+    return hasNewSize ? [.resized(size), .resumed] : [.resumed]
   }
 
   /// Draws everything anew, whatever the terminal shows.
   package func redraw() {
     forget()
-    guard let palette, isOpen, !terminal_is_behind() else { return }
-    _ = palette
+    guard palette != nil, isOpen, !terminal_is_behind() else { return }
     curses_update()
     terminal_send()
   }

@@ -16,8 +16,8 @@ extension Terminal {
         events += decoder.giveUp()
         decoderDeadline = nil
       }
-      // What waits behind the first bytes belongs to the same moment.
-      if found & Int32(terminal_has_input) != 0, !hasHungUp { continue }
+      // What waits behind the first bytes belongs to the same moment; a flood does not.
+      if found & Int32(terminal_has_input) != 0, !hasHungUp, events.count < 1000 { continue }
       if let deadline, now >= deadline { events.append(.deadline) }
       if !events.isEmpty { return events }
     }
@@ -81,8 +81,7 @@ extension Terminal {
         forget()
         events.append(.resized(size))
       case terminal_signal_continue:
-        resume()
-        events.append(.resumed)
+        events += resumed()
       case terminal_signal_stop: events.append(.suspend)
       case terminal_signal_interrupt: events.append(.signal(.interrupt))
       case terminal_signal_quit: events.append(.signal(.quit))

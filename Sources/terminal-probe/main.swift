@@ -73,8 +73,25 @@ func flood(_ terminal: Terminal, theme: Theme) {
   }
 }
 
+/// More pairs of colours than any terminal keeps, and at the end one theme of them.
+func parade(_ terminal: Terminal) -> Theme {
+  var theme = Theme.fallback
+  let frame = draw(["parade"], in: terminal.size, charset: terminal.charset)
+  for round in 0..<40 {
+    for (place, role) in Role.allCases.enumerated() {
+      let red = UInt8((round * 37 + place * 11) % 256)
+      theme[role] = Style(
+        foreground: Colour(red: red, green: UInt8(round * 6), blue: UInt8(place * 7)),
+        background: Colour(red: UInt8(place * 5), green: red, blue: UInt8(255 - round * 6)))
+    }
+    terminal.present(frame, theme: theme)
+  }
+  theme[.good] = Style(foreground: Colour(red: 255, green: 0, blue: 0))
+  return theme
+}
+
 func run(_ terminal: Terminal) {
-  let theme = probeTheme()
+  var theme = probeTheme()
   var shown = terminal.notices
   var count = 0
   var deadline: UInt64?
@@ -89,6 +106,7 @@ func run(_ terminal: Terminal) {
         if key.name == "ctrl-l" { terminal.redraw() }
         if key.name == "W" { terminal.waker.wake() }
         if key.name == "F" { flood(terminal, theme: theme) }
+        if key.name == "P" { theme = parade(terminal) }
         if key.name == "D" { deadline = Terminal.now + 50_000_000 }
         fail(key.name)
       case .suspend: terminal.suspend()

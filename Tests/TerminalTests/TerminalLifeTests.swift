@@ -98,7 +98,9 @@ struct TerminalLifeTests {
     expectRestored(terminal)
   }
 
-  @Test("When the terminal goes away, the program ends within a second", arguments: ["", "trap '' HUP;"])
+  @Test(
+    "When the terminal goes away, the program ends within a second",
+    arguments: ["", "trap '' HUP;"])
   func hangUp(how: String) throws {
     let program = ["/bin/sh", "-c", "\(how) exec '\(PseudoTerminal.probe)'"]
     let ends = try inOneOfThree {

@@ -154,6 +154,19 @@ struct TerminalScreenTests {
     #expect(terminal.ends() == .code(0))
   }
 
+  @Test(
+    "Colours stay right however many pairs have been used",
+    arguments: [("xterm-256color", "\u{1B}[38;5;196m#"), ("xterm", "\u{1B}[31m#")])
+  func pairs(term: String, expected: String) throws {
+    let terminal = try started(environment: ["TERM": term])
+    #expect(terminal.waits(for: "probe"))
+    terminal.type("P")
+    #expect(terminal.waits(for: "key=P"))
+    #expect(terminal.output.contains(expected))
+    terminal.type("q")
+    #expect(terminal.ends() == .code(0))
+  }
+
   @Test("Without colours, none are sent")
   func colourless() throws {
     let terminal = try started(["none"])
