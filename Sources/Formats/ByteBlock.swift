@@ -60,6 +60,20 @@ enum ByteBlock {
     return false
   }
 
+  /// How often a byte occurs.
+  static func count(of byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+    let pattern = ones &* UInt64(byte)
+    var count = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      count += (~differs(word, pattern) & high).nonzeroBitCount
+      index += 8
+    }
+    return count + bytes[index...].count(where: { $0 == byte })
+  }
+
   /// True when both hold the same bytes.
   @inline(__always)
   static func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
@@ -80,6 +94,23 @@ enum ByteBlock {
       index += 8
     }
     while index < count, a[index] == b[index] { index += 1 }
+    return index
+  }
+
+  /// How many bytes both have in common at the end.
+  static func commonSuffix(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
+    let count = min(a.count, b.count)
+    guard let left = a.baseAddress, let right = b.baseAddress else { return 0 }
+    let (leftEnd, rightEnd) = (left + a.count, right + b.count)
+    var index = 0
+    while index + 8 <= count {
+      let difference =
+        leftEnd.loadUnaligned(fromByteOffset: -index - 8, as: UInt64.self)
+        ^ rightEnd.loadUnaligned(fromByteOffset: -index - 8, as: UInt64.self)
+      if difference != 0 { return index + difference.littleEndian.leadingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < count, a[a.count - 1 - index] == b[b.count - 1 - index] { index += 1 }
     return index
   }
 

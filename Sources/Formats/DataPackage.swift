@@ -29,6 +29,7 @@ package enum DataPackage {
       var description = try files.withBytes(of: path) { PackDescription.read($0) }
       if description.resources.isEmpty {
         description.resources = PackDescription.customary().resources
+        description.isSupposed = true
       }
       return description
     } catch {

@@ -12,12 +12,15 @@ package struct PackDescription: Hashable, Sendable {
   /// Names of resources that hold no records of ours.
   package var ignored: [String] = []
   package var problems: [Problem] = []
+  /// True when the resources are the customary ones and not read from a description.
+  package var isSupposed = false
 
   package init() {}
 
   /// The tables that a folder has by custom, for a folder that has no description.
   package static func customary() -> PackDescription {
     var description = PackDescription()
+    description.isSupposed = true
     for kind in Record.Kind.allCases {
       guard let path = try? PackagePath(RecordFields.table(kind) + ".csv") else { continue }
       description.resources.append(PackResource(kind: kind, path: path, isOptional: true))

@@ -45,6 +45,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   private let roles: [ColumnRole<Draft.Field>]
   private let required: [Int]
   private let hasMissing: Bool
+  /// The column whose text alone is the record's identity, if there is one.
+  private let identityColumn: Int?
   private var scanner: CSVScanner
   private var reader: CellReader
   private var scratch = QuoteScratch()
@@ -55,6 +57,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     roles = layout.roles(of: Draft.Field.self, provenance: Draft.hasProvenance)
     required = Draft.required.compactMap { layout.columns.firstIndex(of: $0.rawValue) }
     hasMissing = !layout.missing.isEmpty
+    identityColumn = layout.identityColumn
     scanner = CSVScanner(span.bytes, from: span.from, line: span.line)
     reader = CellReader(columns: layout.columns.count, expectedBytes: span.stop - span.from)
     let size = span.stop - span.from
@@ -77,7 +80,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       case .row: row()
       case .flaw(let flaw):
         rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
-        if flaw.kind == .unterminatedQuote { rows.ending = .cut }
+        noteFlawedIdentity()
+        if flaw.kind == .unterminatedQuote { rows.ending = .openQuote }
       case .end: return
       }
     }
@@ -92,10 +96,11 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   private mutating func row() {
     if scanner.rowIsEmpty { return }
     if !scanner.rowHasLineEnd {
-      rows.ending = scanner.fieldCount < roles.count ? .cut : .openLine
+      rows.ending = scanner.fieldCount < roles.count ? .shortLine : .openLine
     }
     if let flaw = scanner.flawInRow() {
-      return rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
+      rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
+      return noteIdentity()
     }
     guard scanner.fieldCount == roles.count else { return refuseCount() }
     var draft = Draft()
@@ -106,7 +111,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       if start != end, !take(index, start, end, &draft) { isRefused = true }
       start = end + 1
     }
-    if isRefused || lacksRequired() || contradicts(draft) { return }
+    if isRefused || lacksRequired() || contradicts(draft) { return noteIdentity() }
     rows.records.append(draft.record())
     rows.lines.append(UInt32(truncatingIfNeeded: scanner.rowLine))
     rows.starts.append(UInt32(truncatingIfNeeded: scanner.rowStart))
@@ -129,6 +134,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       switch roles[index] {
       case .own(let field): try draft.read(field, cell, &reader)
       case .provenance(let field): try draft.read(field, cell, &reader)
+      case .type: try checkType(cell)
       case .other:
         draft.keep(OtherField(name: layout.columns[index], value: reader.text(cell)))
       }
@@ -137,6 +143,12 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       refuse(at: start, error.expected, error.found)
       return false
     }
+  }
+
+  /// A column `type` must say what the table says.
+  private func checkType(_ cell: Cell) throws(CellRefusal) {
+    guard !cell.bytes.elementsEqual(layout.kind.rawValue.utf8) else { return }
+    throw CellRefusal(expected: "the type \(layout.kind.rawValue)", found: cell)
   }
 
   private func missing(_ cell: Cell) -> MissingText? {
@@ -159,6 +171,30 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     let missing = scanner.fieldCount < roles.count
     let offset = missing ? scanner.rowEnd : scanner.start(ofField: roles.count)
     refuse(at: offset, "\(roles.count) fields as in the header", "\(scanner.fieldCount)")
+    noteIdentity()
+  }
+
+  /// Notes that the row last read, though refused, still lists its record.
+  @inline(never)
+  private mutating func noteIdentity() {
+    guard let identityColumn, identityColumn < scanner.fieldCount else { return }
+    note(scanner.text(identityColumn))
+  }
+
+  /// The same for a row that could not be cut into fields: what stands before its first comma.
+  private mutating func noteFlawedIdentity() {
+    guard identityColumn == 0 else { return }
+    let row = scanner.bytes[scanner.rowStart..<scanner.rowEnd]
+    let text = row.prefix { $0 != Ascii.comma && $0 != Ascii.quote && $0 != Ascii.lineFeed }
+    note(String(decoding: text, as: UTF8.self))
+  }
+
+  private mutating func note(_ identity: String) {
+    guard !identity.isEmpty else { return }
+    rows.refused.append(
+      TableRows.RefusedRow(
+        identityHash: IdentityHash.of(identity, layout.kind),
+        line: UInt32(truncatingIfNeeded: scanner.rowLine)))
   }
 
   @inline(__always)

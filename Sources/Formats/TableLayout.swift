@@ -34,6 +34,8 @@ package struct MissingText: Hashable, Sendable {
 enum ColumnRole<Field: FieldName>: Hashable {
   case own(Field)
   case provenance(ProvenanceField)
+  /// The type of the record, which the table implies.
+  case type
   case other
 }
 
@@ -108,11 +110,20 @@ extension TableLayout {
     return quoted(columns.joined(separator: ","))
   }
 
+  /// The column whose text alone is the identity of a record; areas and windows have none.
+  var identityColumn: Int? {
+    switch kind {
+    case .area, .window: nil
+    case .measure: columns.firstIndex(of: "code")
+    case .action, .figure, .staffing, .event, .notice: columns.firstIndex(of: "id")
+    }
+  }
+
   func roles<Field: FieldName>(of type: Field.Type, provenance: Bool) -> [ColumnRole<Field>] {
     columns.map { name in
       if let field = Field(rawValue: name) { return .own(field) }
       if provenance, let field = ProvenanceField(rawValue: name) { return .provenance(field) }
-      return .other
+      return name == "type" ? .type : .other
     }
   }
 }

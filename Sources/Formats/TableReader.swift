@@ -4,23 +4,22 @@ extension TableLayout {
   /// Reads all rows of a file whose header this is, and refuses rows whose identity came before.
   package func table(_ bytes: UnsafeRawBufferPointer) -> TableRows {
     var rows = rows(of: bytes)
-    var seen = IdentitySet(minimumCapacity: rows.records.count)
-    rows.refuseRepetitions(&seen, in: bytes, file: file)
+    _ = rows.refuseRepetitions(in: bytes, file: file)
     return rows
   }
 }
 
 extension TableRows {
-  /// Refuses each row whose identity a row before it has; fills the set with the identities of the
-  /// rows that stay.
+  /// Refuses each row whose identity a row before it has; returns the identities of those that stay.
   package mutating func refuseRepetitions(
-    _ seen: inout IdentitySet, in bytes: UnsafeRawBufferPointer, file: String
-  ) {
+    in bytes: UnsafeRawBufferPointer, file: String
+  ) -> IdentitySet {
+    var seen = IdentitySet(minimumCapacity: records.count)
     var repeated: [Int] = []
     for index in records.indices where !seen.insert(records[index].identityHash) {
       repeated.append(index)
     }
-    guard !repeated.isEmpty else { return }
+    guard !repeated.isEmpty else { return seen }
     var kept: [Int] = []
     var first: [String: Int] = [:]
     let suspects = Set(repeated.map { records[$0].identityHash })
@@ -32,6 +31,7 @@ extension TableRows {
       let identity = records[index].identity
       if let earlier = first[identity] {
         add(repetition(of: records[index], at: index, after: earlier, in: bytes, file: file))
+        hasRepetitions = true
       } else {
         first[identity] = index
         kept.append(index)
@@ -39,6 +39,7 @@ extension TableRows {
     }
     problems.sort { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
     keep(kept)
+    return seen
   }
 
   private func repetition(

@@ -7,6 +7,10 @@ package struct TableRows: Sendable {
   package var lines: [UInt32] = []
   /// The byte at which it begins.
   package var starts: [UInt32] = []
+  /// Rows that were refused though their identity can be read: the table still lists it.
+  package var refused: [RefusedRow] = []
+  /// True when rows were refused because their identity came before.
+  package var hasRepetitions = false
   package var problems: [Problem] = []
   /// Problems that were counted but not listed.
   package var unlisted = 0
@@ -23,8 +27,24 @@ package struct TableRows: Sendable {
     case whole
     /// The last row has all its fields but no line feed.
     case openLine
-    /// In the middle of a row: an open quote, or too few fields and no line feed.
-    case cut
+    /// In the middle of a row, with too few fields and no line feed.
+    case shortLine
+    /// In the middle of a quoted field.
+    case openQuote
+
+    /// True when the bytes end in the middle of a row.
+    package var isCut: Bool {
+      switch self {
+      case .whole, .openLine: false
+      case .shortLine, .openQuote: true
+      }
+    }
+  }
+
+  /// A row that was refused, by the hash of its identity.
+  package struct RefusedRow: Hashable, Sendable {
+    package var identityHash: UInt64
+    package var line: UInt32
   }
 
   mutating func add(_ problem: Problem) {

@@ -54,6 +54,10 @@ extension CSVFlaw {
     var inQuotes = false
     while index < row.count {
       let byte = row[index]
+      if byte >= 0x30, byte < 0x80 {
+        index += 1
+        continue
+      }
       let length = UTF8Check.sequenceLength(row, at: index)
       if length == 0 { return CSVFlaw(.invalidUTF8, at: start + index, line: line) }
       if byte == 0 { return CSVFlaw(.nul, at: start + index, line: line) }

@@ -40,7 +40,7 @@ struct ActionDraft: RecordDraft {
 
   mutating func keep(_ other: OtherField) { action.otherFields.append(other) }
 
-  func record() -> Record { .action(action) }
+  consuming func record() -> Record { .action(action) }
 }
 
 extension ActionDraft {

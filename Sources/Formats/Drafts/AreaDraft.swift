@@ -52,7 +52,7 @@ struct AreaDraft: RecordDraft {
     Contradiction.endsBeforeStart(area.validity, end: .validTo, start: .validFrom)
   }
 
-  func record() -> Record { .area(area) }
+  consuming func record() -> Record { .area(area) }
 }
 
 extension AreaDraft {

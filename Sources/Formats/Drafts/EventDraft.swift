@@ -68,8 +68,7 @@ struct EventDraft: RecordDraft {
   }
 
   /// An event without a stated precision is as precise as its time is written.
-  func record() -> Record {
-    var event = event
+  consuming func record() -> Record {
     event.precision = precision ?? (event.at.isDay ? .day : .minute)
     return .event(event)
   }

@@ -69,8 +69,7 @@ struct FigureDraft: RecordDraft {
   }
 
   @inline(__always)
-  func record() -> Record {
-    var figure = figure
+  consuming func record() -> Record {
     if let value { figure.amount = Amount(value, qualifier ?? .exact, upper: upper) }
     return .figure(figure)
   }

@@ -36,7 +36,7 @@ struct MeasureDraft: RecordDraft {
 
   mutating func keep(_ other: OtherField) { measure.otherFields.append(other) }
 
-  func record() -> Record { .measure(measure) }
+  consuming func record() -> Record { .measure(measure) }
 }
 
 extension MeasureDraft {

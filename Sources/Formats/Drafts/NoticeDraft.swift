@@ -48,7 +48,7 @@ struct NoticeDraft: RecordDraft {
     Contradiction.endsBeforeStart(notice.validity, end: .validTo, start: .validFrom)
   }
 
-  func record() -> Record { .notice(notice) }
+  consuming func record() -> Record { .notice(notice) }
 }
 
 extension NoticeDraft {

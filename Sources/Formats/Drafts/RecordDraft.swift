@@ -20,7 +20,7 @@ protocol RecordDraft {
   mutating func readMissing(_ reason: Figure.Missing)
   /// What the fields say against each other.
   func contradictions() -> [Contradiction<Field>]
-  func record() -> Record
+  consuming func record() -> Record
 
   static func text(_ field: Field, of subject: Subject) -> FieldText
   static func provenance(of subject: Subject) -> Provenance?

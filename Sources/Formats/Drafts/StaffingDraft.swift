@@ -58,7 +58,7 @@ struct StaffingDraft: RecordDraft {
       start: .shiftStart)
   }
 
-  func record() -> Record { .staffing(staffing) }
+  consuming func record() -> Record { .staffing(staffing) }
 }
 
 extension StaffingDraft {

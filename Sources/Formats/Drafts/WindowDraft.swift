@@ -40,7 +40,7 @@ struct WindowDraft: RecordDraft {
     ]
   }
 
-  func record() -> Record { .window(window) }
+  consuming func record() -> Record { .window(window) }
 }
 
 extension WindowDraft {

@@ -1,0 +1,19 @@
+/// Which kinds of source there are: one line for each.
+package enum Catalogue {
+  /// A kind of source, as help and messages name it.
+  package struct Entry: Hashable, Sendable {
+    package var name: String
+    /// What it needs, as the command line writes it.
+    package var usage: String
+    package var summary: String
+  }
+
+  package static let entries = [
+    Entry(
+      name: "replay", usage: "replay:PACK",
+      summary: "a pack that the program carries, or a package on disk, read once"),
+    Entry(
+      name: "folder", usage: "folder:DIR",
+      summary: "a Data Package that people edit; each saved change is shown at once"),
+  ]
+}

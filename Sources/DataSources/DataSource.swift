@@ -1,0 +1,23 @@
+package import Figures
+
+/// Something that tells the desk what it knows: a pack, a folder, a command, a feed.
+///
+/// A source only reports. It knows nothing of the ledger, of other sources or of the screen.
+package protocol DataSource: Sendable {
+  /// The name that the desk gave it.
+  var name: String { get }
+
+  /// Reports until there is nothing more to come or the task is cancelled, and then returns, within
+  /// one second. Throws when it cannot go on; supervision starts it again.
+  func run(_ report: @escaping @Sendable (SourceReport) -> Void) async throws(SourceFailure)
+}
+
+/// Why a source cannot go on, in words for the desk.
+package struct SourceFailure: Error, Hashable, Sendable {
+  package var reason: String
+
+  package init(_ reason: String) { self.reason = reason }
+}
+
+/// Tells the time; tests bring their own.
+package typealias Now = @Sendable () -> Instant

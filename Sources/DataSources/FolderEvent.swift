@@ -1,0 +1,23 @@
+/// What happened in a watched folder.
+enum FolderEvent: Hashable, Sendable {
+  /// Something happened to a file: which folder (by the watch's number) and which name.
+  case file(folder: Int32, name: String, Change)
+  /// Events were lost, or the system tells none: look at everything.
+  case lookAgain
+  /// The folder itself was removed or moved away.
+  case folderGone
+  /// The source is to end.
+  case stop
+
+  enum Change: Hashable, Sendable {
+    /// A writer closed it.
+    case closed
+    /// It came under this name, whole, by renaming.
+    case movedIn
+    /// The name is new; a writer may be about to fill it.
+    case created
+    /// It is being written.
+    case written
+    case removed
+  }
+}

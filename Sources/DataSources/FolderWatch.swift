@@ -1,0 +1,103 @@
+#if os(Linux)
+  #if canImport(Musl)
+    internal import Musl
+  #else
+    internal import Glibc
+  #endif
+
+  /// Waits for changes in folders by inotify: asleep in the kernel until something happens, without a
+  /// single wake-up before. Where the kernel cannot tell (network file systems, no watches left), the
+  /// folder is looked at again and again instead.
+  struct FolderWatch: ~Copyable {
+    private let queue: Descriptor
+    private let stop: WakePipe
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
+    private var root: Int32 = -1
+    /// How often to look, in milliseconds, when the kernel does not tell.
+    private(set) var lookEvery: Int32?
+
+    private static let mask = UInt32(
+      IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_CREATE | IN_MODIFY
+        | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+
+    init(stop: WakePipe) {
+      self.stop = stop
+      queue = Descriptor(inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK)))
+    }
+
+    deinit { buffer.deallocate() }
+
+    /// Watches the folder that holds all. Nil when the kernel cannot.
+    mutating func watchRoot(_ path: String) -> Int32? {
+      root = inotify_add_watch(queue.number, path, FolderWatch.mask)
+      if root < 0 || RemoteFolder.isRemote(path) { lookEvery = 1000 }
+      return root < 0 ? nil : root
+    }
+
+    /// Watches a folder that is open already, so that no link can lead the watch astray.
+    mutating func watch(_ folder: borrowing Descriptor) -> Int32? {
+      let number = inotify_add_watch(
+        queue.number, "/proc/self/fd/\(folder.number)", FolderWatch.mask)
+      if number < 0 { lookEvery = 1000 }
+      return number < 0 ? nil : number
+    }
+
+    /// Waits for events, at most so many milliseconds (for ever when nil), and takes all there are.
+    mutating func wait(_ milliseconds: Int32?) -> [FolderEvent] {
+      var limit = milliseconds ?? -1
+      if let lookEvery { limit = limit < 0 ? lookEvery : min(limit, lookEvery) }
+      var waiting = [
+        pollfd(fd: queue.number, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0),
+      ]
+      let ready = poll(&waiting, 2, limit)
+      if waiting[1].revents != 0 { return [.stop] }
+      var events: [FolderEvent] = []
+      if ready > 0, waiting[0].revents != 0 { take(&events) }
+      if events.isEmpty, lookEvery != nil { events.append(.lookAgain) }
+      return events
+    }
+
+    /// Waits only to be stopped; true when it was.
+    func waitForStop(_ milliseconds: Int32) -> Bool {
+      var waiting = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
+      return poll(&waiting, 1, milliseconds) > 0
+    }
+
+    private mutating func take(_ events: inout [FolderEvent]) {
+      while true {
+        let count = read(queue.number, buffer.baseAddress, buffer.count)
+        if count <= 0 { return }
+        var offset = 0
+        while offset + 16 <= count {
+          offset = add(at: offset, &events)
+        }
+      }
+    }
+
+    /// Adds the event that lies at an offset (`struct inotify_event`) and returns where the next lies.
+    private func add(at offset: Int, _ events: inout [FolderEvent]) -> Int {
+      let watch = buffer.loadUnaligned(fromByteOffset: offset, as: Int32.self)
+      let mask = buffer.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self)
+      let length = Int(buffer.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
+      let next = offset + 16 + length
+      func has(_ bit: some BinaryInteger) -> Bool { mask & UInt32(bit) != 0 }
+      if has(IN_Q_OVERFLOW) {
+        events.append(.lookAgain)
+      } else if has(IN_DELETE_SELF) || has(IN_MOVE_SELF) || has(IN_UNMOUNT) || has(IN_IGNORED) {
+        events.append(watch == root ? .folderGone : .lookAgain)
+      } else if length > 0 {
+        let bytes = buffer[(offset + 16)..<next].prefix { $0 != 0 }
+        let name = String(decoding: bytes, as: UTF8.self)
+        let change: FolderEvent.Change =
+          if has(IN_CLOSE_WRITE) { .closed } else if has(IN_MOVED_TO) {
+            .movedIn
+          } else if has(IN_CREATE) { .created } else if has(IN_MODIFY) { .written } else {
+            .removed
+          }
+        events.append(.file(folder: watch, name: name, change))
+      }
+      return next
+    }
+  }
+#endif

@@ -1,0 +1,31 @@
+#if !os(Linux)
+  internal import Darwin
+
+  /// Waits for changes in folders by looking again four times a second: without inotify there is no
+  /// word of a writer that closes a file, which is what tells a whole table from half of one.
+  struct FolderWatch: ~Copyable {
+    private let stop: WakePipe
+    /// How often to look, in milliseconds.
+    let lookEvery: Int32? = 250
+
+    init(stop: WakePipe) { self.stop = stop }
+
+    /// Nil: nothing is told of this folder but by looking.
+    mutating func watchRoot(_ path: String) -> Int32? { nil }
+
+    mutating func watch(_ folder: borrowing Descriptor) -> Int32? { nil }
+
+    /// Waits only to be stopped; true when it was.
+    func waitForStop(_ milliseconds: Int32) -> Bool {
+      var waiting = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
+      return poll(&waiting, 1, milliseconds) > 0
+    }
+
+    /// Waits at most so many milliseconds, and says to look again.
+    mutating func wait(_ milliseconds: Int32?) -> [FolderEvent] {
+      var waiting = [pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)]
+      _ = poll(&waiting, 1, min(milliseconds ?? 250, 250))
+      return waiting[0].revents != 0 ? [.stop] : [.lookAgain]
+    }
+  }
+#endif

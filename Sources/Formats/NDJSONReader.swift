@@ -1,0 +1,134 @@
+package import Figures
+
+/// Reads records from lines of JSON as they come, from a file, a command or a connection.
+package struct NDJSONReader: ~Copyable {
+  private let file: String
+  private var reader = CellReader(columns: 1, expectedBytes: 1 << 20)
+
+  /// `file` is what places call the input.
+  package init(file: String) { self.file = file }
+
+  /// The record of one line, given without its line feed; nil for an empty line.
+  package mutating func record(
+    _ bytes: UnsafeRawBufferPointer, line: Int
+  ) -> Result<Record, LineRefusal>? {
+    if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return nil }
+    guard bytes.count <= NDJSON.lineCap else {
+      return refused(line, nil, "at most 1 MiB in a line", "\(bytes.count) bytes")
+    }
+    do throws(JSONFlaw) {
+      return record(try JSONReader.read(bytes, line: line), line)
+    } catch {
+      return refused(error.place.line, error.place.column, error.expected, error.found)
+    }
+  }
+
+  private func refused(
+    _ line: Int, _ column: Int?, _ expected: String, _ found: String
+  ) -> Result<Record, LineRefusal> {
+    .failure(
+      LineRefusal(problems: [
+        Problem(file: file, line: line, column: column, expected: expected, found: found)
+      ]))
+  }
+
+  private mutating func record(_ value: JSONValue, _ line: Int) -> Result<Record, LineRefusal> {
+    guard case .object(let members) = value else {
+      return refused(line, 1, "an object", value.typeName)
+    }
+    let kinds = Record.Kind.allCases.map(\.rawValue)
+    guard let type = members.first(where: { $0.name == "type" }) else {
+      return refused(line, 1, "a type, \(Suggestion.oneOf(kinds, insteadOf: ""))", "none")
+    }
+    guard let name = type.value.string else {
+      return refused(
+        line, type.place.column, Suggestion.oneOf(kinds, insteadOf: ""), type.value.typeName)
+    }
+    guard let kind = Record.Kind(rawValue: name) else {
+      return refused(
+        line, type.place.column, Suggestion.oneOf(kinds, insteadOf: name), quoted(name))
+    }
+    switch kind {
+    case .area: return record(AreaDraft(), members, line)
+    case .measure: return record(MeasureDraft(), members, line)
+    case .action: return record(ActionDraft(), members, line)
+    case .window: return record(WindowDraft(), members, line)
+    case .figure: return record(FigureDraft(), members, line)
+    case .staffing: return record(StaffingDraft(), members, line)
+    case .event: return record(EventDraft(), members, line)
+    case .notice: return record(NoticeDraft(), members, line)
+    }
+  }
+
+  private mutating func record<Draft: RecordDraft>(
+    _ draft: Draft, _ members: [JSONMember], _ line: Int
+  ) -> Result<Record, LineRefusal> {
+    var draft = draft
+    var problems: [Problem] = []
+    var present: Set<String> = []
+    func note(_ column: Int, _ expected: String, _ found: String) {
+      problems.append(
+        Problem(file: file, line: line, column: column, expected: expected, found: found))
+    }
+    for member in members where member.name != "type" {
+      do throws(CellRefusal) {
+        if try take(member, &draft) { present.insert(member.name) }
+      } catch {
+        note(member.place.column, error.expected, error.found)
+      }
+    }
+    if problems.isEmpty {
+      for field in Draft.required where !present.contains(field.rawValue) {
+        note(1, "a value for \(field.rawValue)", "nothing")
+      }
+    }
+    if problems.isEmpty {
+      for contradiction in draft.contradictions() {
+        let member = members.first { $0.name == contradiction.field.rawValue }
+        note(member?.place.column ?? 1, contradiction.expected, contradiction.found)
+      }
+    }
+    return problems.isEmpty
+      ? .success(draft.record()) : .failure(LineRefusal(problems: problems))
+  }
+
+  /// Reads one member; false when it holds nothing.
+  private mutating func take<Draft: RecordDraft>(
+    _ member: JSONMember, _ draft: inout Draft
+  ) throws(CellRefusal) -> Bool {
+    let own = Draft.Field(rawValue: member.name)
+    let provenance = Draft.hasProvenance ? ProvenanceField(rawValue: member.name) : nil
+    let isKnown = own != nil || provenance != nil
+    var text: String
+    switch member.value {
+    case .null: return false
+    case .string(let string): text = string
+    case .number(let number): text = number.text
+    case .bool, .array, .object:
+      if isKnown {
+        throw CellRefusal(expected: "a string or a number", found: member.value.typeName)
+      }
+      text = JSONWriter.compact(member.value)
+    }
+    if text.isEmpty { return false }
+    guard isKnown else {
+      draft.keep(OtherField(name: member.name, value: text))
+      return true
+    }
+    let result = text.withUTF8 { utf8 -> Result<Void, CellRefusal> in
+      let cell = Cell(bytes: UnsafeRawBufferPointer(utf8), column: 0)
+      do throws(CellRefusal) {
+        if let own {
+          try draft.read(own, cell, &reader)
+        } else if let provenance {
+          try draft.read(provenance, cell, &reader)
+        }
+        return .success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+    return true
+  }
+}
