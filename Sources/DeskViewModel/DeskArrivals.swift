@@ -49,19 +49,18 @@ extension Desk {
     if knownAt == nil, !clock.isPaused { follow() }
   }
 
-  /// A whole table at once. What is known from the start counts as seen.
+  /// A table or a piece of one. What is known from the start, or while a source is still being read
+  /// for the first time, counts as seen.
   private mutating func load(_ report: SourceReport) {
-    ledger.reserve(report.arrivals.count)
-    let isFirst = ledger.entries.isEmpty
-    let target = standpoint.instant
-    if isFirst { standpoint = Standpoint(at: .distantPast) }
-    for arrival in report.arrivals {
-      let outcome = ledger.append(arrival, source: report.source, noticedAt: report.noticedAt)
-      guard !isFirst, case .entered(let index, let place) = outcome else { continue }
-      _ = standpoint.noteEntered(index, place: place, in: ledger)
-      if ledger[index].knownFrom <= horizon { unseen.add(index, area: ledger[index].area) }
+    let isBaseline = ledger.entries.isEmpty || report.health == .starting
+    let entered = ledger.append(
+      contentsOf: report.arrivals, source: report.source, noticedAt: report.noticedAt)
+    standpoint.catchUp(with: ledger)
+    if !isBaseline {
+      for index in entered where ledger[index].knownFrom <= horizon {
+        unseen.add(index, area: ledger[index].area)
+      }
     }
-    _ = standpoint.move(to: isFirst ? target : standpoint.instant, in: ledger)
     chooseAction()
     adoptAreas()
     changed.insert(.everything)

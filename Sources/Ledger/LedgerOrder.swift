@@ -30,6 +30,7 @@ extension Ledger {
       $0 < index && self[$0].knownFrom > told && self[$0].knownFrom < embargo
     }
     guard !early.isEmpty else { return }
+    placeAll()
     let notes = entries.indices.map { EntryIndex($0) }.filter { note in
       switch self[note].cause {
       case .delisted, .relisted: self[note].subject.map { early.contains($0) } ?? false
@@ -42,11 +43,16 @@ extension Ledger {
       entries[Int(entry.raw)].knownFrom = embargo
       place(entry)
     }
+    placeAll()
     lastPlace = order.firstIndex(of: index) ?? lastPlace
     rearrangements += 1
   }
 
   private mutating func place(_ index: EntryIndex) {
+    guard unplaced == nil else {
+      unplaced?.append(index)
+      return hang(index)
+    }
     let knownFrom = self[index].knownFrom
     var place = order.count
     if let last = order.last, (self[last].knownFrom, last) > (knownFrom, index) {
