@@ -6,10 +6,7 @@ enum { told_limit = 4096 };
 
 static int open_log(const char *path) {
   if (path) return open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
-  FILE *file = tmpfile();
-  int copy = file ? fcntl(fileno(file), F_DUPFD_CLOEXEC, 3) : -1;
-  if (file) fclose(file);
-  return copy;
+  return terminal_nameless_file();
 }
 
 bool terminal_redirect_errors(const char *path) {

@@ -16,7 +16,7 @@ FILE *terminal_stream(void) {
   return terminal.stream;
 }
 
-static int nameless_file(void) {
+int terminal_nameless_file(void) {
 #if defined(__linux__)
   int memory = memfd_create("strikedesk", MFD_CLOEXEC);
   if (memory >= 0) return memory;
@@ -28,7 +28,7 @@ static int nameless_file(void) {
 }
 
 bool terminal_collect(void) {
-  int file = nameless_file();
+  int file = terminal_nameless_file();
   if (file < 0) return false;
   int own = fileno(terminal.stream);
   bool done = dup2(file, own) >= 0 && fcntl(own, F_SETFD, FD_CLOEXEC) == 0;

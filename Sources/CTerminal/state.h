@@ -53,6 +53,8 @@ void terminal_arm_guard(void);
 void terminal_disarm_guard(void);
 /// Copies the end of the error log to standard error; safe in a signal handler.
 void terminal_tell_errors(void);
+/// A file that nobody else can see and that vanishes with the last descriptor; -1 with errno.
+int terminal_nameless_file(void);
 /// Forgets what was not sent yet.
 void terminal_drop_output(void);
 /// Makes a pipe whose ends do not block and are not inherited, unless there is one already.

@@ -9,6 +9,7 @@ package enum Charset: Sendable, Hashable, CaseIterable {
   package func columns(of text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
+      if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return bytes.count }
       var scanner = ClusterScanner(bytes)
       var columns = 0
       while let cluster = scanner.next() {
