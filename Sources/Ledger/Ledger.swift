@@ -21,6 +21,9 @@ package struct Ledger: Sendable {
 
   var latestByKey: [RecordKey: EntryIndex] = [:]
   var corrections = Corrections()
+  /// Ids that sources use for something else than what is known by them. What such a source edits
+  /// or drops is not the record that is here.
+  var refusedListings: Set<RefusedListing> = []
   /// Listings that sources have dropped.
   var delisted: Set<Listing> = []
   var topics: [Topic] = []
@@ -32,8 +35,6 @@ package struct Ledger: Sendable {
   /// The slots of each topic, and the one among them without a stated period, or -1.
   var topicSlots: [[Int32]] = []
   var unstatedSlots: [Int32] = []
-  /// Entries that wait for their place in the order of time, while many arrive at once.
-  var unplaced: [EntryIndex]?
   /// Where the last entry was put in the order of time.
   var lastPlace = 0
   /// How often areas have changed.
@@ -68,6 +69,12 @@ package struct Ledger: Sendable {
   /// A record as one source lists it.
   struct Listing: Hashable, Sendable {
     var entry: EntryIndex
+    var source: String
+  }
+
+  /// An id as one source uses it.
+  struct RefusedListing: Hashable, Sendable {
+    var key: RecordKey
     var source: String
   }
 

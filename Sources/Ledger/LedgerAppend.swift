@@ -21,7 +21,8 @@ extension Ledger {
     case .edited(let record):
       return append(record, source: source, noticedAt: noticedAt, editable: true)
     case .noLongerListed(let kind, let identity):
-      guard let subject = latest(kind, identity),
+      let refused = RefusedListing(key: RecordKey(kind, identity), source: source)
+      guard refusedListings.remove(refused) == nil, let subject = latest(kind, identity),
         delisted.insert(Listing(entry: subject, source: source)).inserted
       else { return .ignored }
       return note(.delisted, on: subject, source: source, at: noticedAt)
@@ -38,11 +39,15 @@ extension Ledger {
         record, cause: cause(of: record), after: nil, source: source,
         recordedAt: record.provenance?.recordedAt ?? noticedAt)
     }
+    let listing = RefusedListing(key: key, source: source)
     if self[known].record == record {
+      refusedListings.remove(listing)
       guard delisted.remove(Listing(entry: known, source: source)) != nil else { return .ignored }
       return note(.relisted, on: known, source: source, at: noticedAt)
     }
-    guard editable else { return refuse(record, source: source, known: known) }
+    guard editable, !refusedListings.contains(listing) else {
+      return refuse(record, listing, known: known)
+    }
     delisted.remove(Listing(entry: known, source: source))
     let withdraws = record.provenance?.change == .withdrawn
     return enter(
@@ -77,14 +82,17 @@ extension Ledger {
     return named.isEmpty || named == record.identity ? .new : .correction
   }
 
-  /// An id again with other content, from a source that does not edit. What an earlier version said
-  /// is an old copy, and ignored.
-  private mutating func refuse(_ record: Record, source: String, known: EntryIndex) -> Outcome {
+  /// An id again with other content, from a source that does not edit what it said before. What an
+  /// earlier version said is an old copy, and ignored.
+  private mutating func refuse(
+    _ record: Record, _ listing: RefusedListing, known: EntryIndex
+  ) -> Outcome {
     let versions = versions(of: corrections.first(of: known))
     if versions.contains(where: { self[$0].record == record }) { return .ignored }
+    refusedListings.insert(listing)
     report(
       Problem(
-        file: source, expected: "an id not used before",
+        file: listing.source, expected: "an id not used before",
         found: "\"\(record.identity)\" again with other content (first from "
           + "\(self[versions[0]].source))"))
     return .refused

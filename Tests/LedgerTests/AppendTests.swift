@@ -55,6 +55,25 @@ import Testing
     #expect(book.ledger.refusals.count == 1, "what is repeated is listed once")
   }
 
+  @Test func aSourceThatUsesAnIdForSomethingElseNeitherEditsNorDropsWhatIsKnownByIt() {
+    var book = Book()
+    book.take(figure("a", "Ipswich", 47, recorded: "09:00"))
+    func other(_ value: Double) -> Record {
+      .figure(figure("a", "Suffolk", value, recorded: "09:00"))
+    }
+    #expect(book.take(.record(other(1)), from: "feed") == .refused)
+    #expect(book.take(.edited(other(2)), from: "feed") == .refused)
+    #expect(book.take(.noLongerListed(kind: .figure, identity: "a"), from: "feed") == .ignored)
+    #expect(book.headline("Ipswich")?.amount == Amount(47))
+    #expect(book.headline("Suffolk") == nil)
+    #expect(book.index("a").map { book.standpoint.isDelisted($0) } == false)
+    // A copy of the same record makes it the same record.
+    let same = Record.figure(figure("a", "Ipswich", 47, recorded: "09:00"))
+    #expect(book.take(.record(same), from: "feed") == .ignored)
+    book.take(.edited(other(2)), from: "feed", noticed: at("10:00"))
+    #expect(book.headline("Suffolk")?.amount == Amount(2))
+  }
+
   @Test func anEditIsARevisionRecordedWhenItWasNoticed() {
     var book = Book()
     book.take(figure("a", "Ipswich", 47, recorded: "09:00"))

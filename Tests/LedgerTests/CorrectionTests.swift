@@ -177,49 +177,6 @@ import Testing
     #expect(book.isLive("a") && book.isLive("c"))
   }
 
-  @Test func aWithdrawalTakesBackWhatItNames() {
-    var book = Book()
-    book.take(figure("a", "Ipswich", 47, recorded: "08:00"))
-    book.take(figure("w", "Ipswich", recorded: "09:00", supersedes: "a", change: .withdrawn))
-    #expect(book.headline("Ipswich") == nil)
-    #expect(book.coverage("East") == nil)
-    #expect(book.history("a") == [nil, 47])
-    book.move(to: "08:30")
-    #expect(book.headline("Ipswich")?.id == "a")
-  }
-
-  @Test func withdrawingACorrectionDoesNotBringBackWhatItHadCorrected() {
-    var book = Book()
-    book.take(figure("a", "Ipswich", 47, recorded: "08:00"))
-    book.take(correction("b", of: "a", 49, recorded: "09:00"))
-    book.take(figure("w", "Ipswich", recorded: "10:00", supersedes: "b", change: .withdrawn))
-    #expect(book.headline("Ipswich") == nil)
-    book.take(figure("again", "Ipswich", 47, recorded: "11:00", change: .refiled))
-    #expect(book.headline("Ipswich")?.id == "again")
-  }
-
-  @Test(arguments: ["", "a", "b"])
-  func aCorrectionWithdrawnInPlaceDoesNotBringBackWhatItHadCorrected(_ supersedes: String) {
-    var book = Book()
-    book.take(figure("a", "Ipswich", 47, recorded: "08:00"))
-    book.take(correction("b", of: "a", 49, recorded: "09:00"))
-    book.edit(
-      figure("b", "Ipswich", 49, recorded: "09:00", supersedes: supersedes, change: .withdrawn),
-      noticed: at("10:00"))
-    #expect(book.headline("Ipswich") == nil)
-    #expect(book.ledger.refusals.isEmpty)
-    book.move(to: "09:30")
-    #expect(book.headline("Ipswich")?.id == "b")
-  }
-
-  @Test func whatArrivesWithdrawnIsNotLive() {
-    var book = Book()
-    book.take(figure("a", "Ipswich", 47, recorded: "08:00", change: .withdrawn))
-    #expect(book.headline("Ipswich") == nil)
-    book.edit(figure("a", "Ipswich", 48, recorded: "08:00"), noticed: at("09:00"))
-    #expect(book.headline("Ipswich")?.amount == Amount(48), "its source has put it back")
-  }
-
   @Test func twoCorrectionsOfOneRecordStandSideBySide() {
     var book = Book()
     book.take(figure("a", "Ipswich", 47, recorded: "08:00"))
@@ -230,6 +187,8 @@ import Testing
     #expect(book.isConflicted("Ipswich"))
     #expect(book.history("a") == [50, 47])
     #expect(book.history("b") == [49, 47])
+    let replacements = book.index("a").map { book.ledger.replacements(of: $0) } ?? []
+    #expect(replacements.map { book.ledger[$0].record.identity } == ["b", "c"])
   }
 
   @Test func eventsStaffingAndNoticesAreCorrectedAlike() {

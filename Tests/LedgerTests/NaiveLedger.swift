@@ -46,6 +46,8 @@ struct NaiveLedger {
   var told: [Told] = []
   var areas: [String: [Area]] = [:]
   var measures: [String: Measure] = [:]
+  /// Ids that a source uses for something else, with the source.
+  private var refused: Set<[String]> = []
 
   init(seesEmbargoed: Bool) { self.seesEmbargoed = seesEmbargoed }
 
@@ -56,8 +58,9 @@ struct NaiveLedger {
     case .record(let record): append(record, source, noticedAt, edits: false)
     case .edited(let record): append(record, source, noticedAt, edits: true)
     case .noLongerListed(let kind, let identity):
-      guard let subject = latest("\(kind.rawValue) \(identity)"), !isDelisted(subject, by: source)
-      else { return }
+      let id = "\(kind.rawValue) \(identity)"
+      if refused.remove([id, source]) != nil { return }
+      guard let subject = latest(id), !isDelisted(subject, by: source) else { return }
       note(.delisted, on: subject, source, noticedAt)
     }
   }
@@ -83,10 +86,15 @@ struct NaiveLedger {
       recordedAt: record.provenance?.recordedAt ?? noticedAt)
     if let known = latest(new.id) {
       if told[known].record == record {
+        refused.remove([new.id, source])
         if isDelisted(known, by: source) { note(.relisted, on: known, source, noticedAt) }
         return
       }
-      guard edits else { return }
+      guard edits, !refused.contains([new.id, source]) else {
+        let isCopy = told.contains { $0.isStatement && $0.record == record }
+        if !isCopy { refused.insert([new.id, source]) }
+        return
+      }
       new.recordedAt = noticedAt
     }
     let embargo = seesEmbargoed ? nil : record.provenance?.embargoUntil
