@@ -35,6 +35,8 @@ package struct Ledger: Sendable {
   /// The slots of each topic, and the one among them without a stated period, or -1.
   var topicSlots: [[Int32]] = []
   var unstatedSlots: [Int32] = []
+  /// Entries that wait for their place in the order of time, while many arrive at once.
+  var unplaced: [EntryIndex]?
   /// Where the last entry was put in the order of time.
   var lastPlace = 0
   /// How often areas have changed.

@@ -78,6 +78,28 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<4)
+  func aTableTakenAtOnceIsAsItsRowsTakenOneByOne(_ part: UInt64) {
+    for seed in (3000 + part * 20)..<(3020 + part * 20) {
+      let history = RandomHistory(seed: seed)
+      var (single, bulk) = (Book(tables: false), Book(tables: false))
+      for chunk in stride(from: 0, to: history.steps.count, by: 11 + Int(seed % 30)) {
+        let steps = history.steps[chunk...].prefix(11 + Int(seed % 30))
+        let (source, noticed) = (steps.first?.source ?? "", steps.first?.noticedAt ?? at("12:00"))
+        for step in steps { single.take(step.arrival, from: source, noticed: noticed) }
+        _ = bulk.ledger.append(
+          contentsOf: steps.map(\.arrival), source: source, noticedAt: noticed)
+        bulk.standpoint.catchUp(with: bulk.ledger)
+        #expect(bulk.ledger.order == single.ledger.order, "seed \(seed)")
+      }
+      #expect(bulk.answers() == single.answers(), "seed \(seed)")
+      #expect(bulk.ledger.refusals == single.ledger.refusals)
+      bulk.move(to: "11:00")
+      single.move(to: "11:00")
+      #expect(bulk.answers() == single.answers(), "seed \(seed) at 11:00")
+    }
+  }
+
   @Test func theHistoriesContainWhatTheyAreMeantToTry() {
     var seen: [String: Int] = [:]
     for seed in 0..<UInt64(100) {
