@@ -71,7 +71,8 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Figures"]),
     tests("FormatsTests", ["Formats", "Figures"]),
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
-    tests("DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures"]),
+    tests(
+      "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("ScreenTests", ["Screen"]),
     tests("ThemesTests", ["Themes", "Screen"]),
     tests("PanelsTests", ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats"]),

@@ -14,6 +14,12 @@ package struct Desk: Sendable {
   package internal(set) var unseen = Unseen()
   /// How far the desk has followed its clock: what becomes known past it is new to the reader.
   var horizon: Instant
+  /// What was recorded by then was there at the start.
+  let opened: Instant
+  /// Sources that have told what they had at their start.
+  var metSources: Set<String> = []
+  /// The day in London for which hospitals are in order.
+  var dayInView: CivilDate?
   package internal(set) var sources: [SourceState] = []
 
   // What it is about.
@@ -82,6 +88,8 @@ package struct Desk: Sendable {
   package struct Prompt: Sendable, Hashable {
     package var label: String
     package var text: String
+    /// The panel that it filters or searches.
+    package var panel: PanelID
   }
 
   package init(
@@ -92,6 +100,7 @@ package struct Desk: Sendable {
     standpoint = Standpoint(at: clock.now)
     self.clock = clock
     horizon = clock.now
+    opened = clock.now
     self.settings = settings
     self.themeName = themeName
     self.commands = commands

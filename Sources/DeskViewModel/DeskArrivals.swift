@@ -16,7 +16,26 @@ extension Desk {
       sources.append(state)
       changed.insert([.header, .footer])
     }
-    if report.arrivals.count > 64 { load(report) } else { enter(report) }
+    // What a source has at its start is no news, unless it was recorded since the desk opened.
+    let isOpening = !metSources.contains(report.source)
+    switch report.health {
+    case .live, .finished: metSources.insert(report.source)
+    case .starting, .broken: break
+    }
+    if report.arrivals.count > 64 {
+      load(report, isOpening: isOpening)
+    } else {
+      enter(report, isOpening: isOpening)
+    }
+  }
+
+  /// Notes that an entry is new to the reader. One that is still to come becomes so in its time.
+  private mutating func noteUnseen(_ index: EntryIndex, isOpening: Bool) {
+    let entry = ledger[index]
+    guard entry.knownFrom <= horizon else { return }
+    if isOpening, entry.record.provenance?.recordedAt ?? opened <= opened { return }
+    unseen.add(index, area: entry.area)
+    changed.insert([.header, .panel(.latest)])
   }
 
   private mutating func announce(_ state: SourceState, before: SourceState) {
@@ -28,15 +47,12 @@ extension Desk {
   }
 
   /// A few arrivals, one by one.
-  private mutating func enter(_ report: SourceReport) {
+  private mutating func enter(_ report: SourceReport, isOpening: Bool) {
     var touched: [EntryIndex] = []
     for arrival in report.arrivals {
       switch ledger.append(arrival, source: report.source, noticedAt: report.noticedAt) {
       case .entered(let index, let place):
-        if ledger[index].knownFrom <= horizon {
-          unseen.add(index, area: ledger[index].area)
-          changed.insert(.header)
-        }
+        noteUnseen(index, isOpening: isOpening)
         if standpoint.noteEntered(index, place: place, in: ledger) { touched.append(index) }
       case .defined: changed.insert(.everything)
       case .ignored: break
@@ -49,18 +65,12 @@ extension Desk {
     if knownAt == nil, !clock.isPaused { follow() }
   }
 
-  /// A table or a piece of one. What is known from the start, or while a source is still being read
-  /// for the first time, counts as seen.
-  private mutating func load(_ report: SourceReport) {
-    let isBaseline = ledger.entries.isEmpty || report.health == .starting
+  /// A table or a piece of one.
+  private mutating func load(_ report: SourceReport, isOpening: Bool) {
     let entered = ledger.append(
       contentsOf: report.arrivals, source: report.source, noticedAt: report.noticedAt)
     standpoint.catchUp(with: ledger)
-    if !isBaseline {
-      for index in entered where ledger[index].knownFrom <= horizon {
-        unseen.add(index, area: ledger[index].area)
-      }
-    }
+    for index in entered { noteUnseen(index, isOpening: isOpening) }
     chooseAction()
     adoptAreas()
     changed.insert(.everything)
@@ -76,7 +86,9 @@ extension Desk {
   }
 
   mutating func acknowledgeSelected() {
-    guard let item = selectedItem(focus) else { return }
+    guard let item = selectedItem(focus) else {
+      return say(Message("Nothing here to acknowledge", .quiet))
+    }
     let before = unseen.count
     switch item {
     case .entry(let index): unseen.remove(index, area: ledger[index].area)

@@ -65,6 +65,12 @@ extension Desk {
     focus = panel
   }
 
+  /// Goes to a panel because the reader asked for it.
+  mutating func goTo(_ panel: PanelID) {
+    guard panel != focus else { return say(Message("Already in \(panel.name)", .quiet)) }
+    setFocus(panel)
+  }
+
   mutating func cycleFocus(by step: Int) {
     let all = PanelID.allCases
     let place = all.firstIndex(of: focus) ?? 0
@@ -77,7 +83,9 @@ extension Desk {
     let count = count(focus)
     guard count > 0 else { return say(Message("Nothing here to select", .quiet)) }
     let target = max(0, min(count - 1, place))
-    guard target != selectedPlace(focus) || lists[focus]?.selected == nil else { return }
+    guard target != selectedPlace(focus) || lists[focus]?.selected == nil else {
+      return say(Message(place > target ? "This is the last" : "This is the first", .quiet))
+    }
     select(focus, at: target)
   }
 
@@ -101,26 +109,33 @@ extension Desk {
   // MARK: Filter, search, sort
 
   mutating func startPrompt() {
-    let label = focus == .negotiation || focus == .latest ? "Search" : "Filter hospitals"
-    prompt = Prompt(label: label, text: label == "Search" ? "" : hospitals.filter)
-    if label != "Search" { setFocus(.hospitals) }
+    switch focus {
+    case .negotiation, .latest:
+      prompt = Prompt(label: "Search", text: "", panel: focus)
+    case .region, .england, .hospitals, .staffing:
+      prompt = Prompt(label: "Filter hospitals", text: hospitals.filter, panel: .hospitals)
+      setFocus(.hospitals)
+    }
     changed.insert(.footer)
   }
 
   mutating func type(_ key: String, text: String?) -> [Effect] {
+    guard let panel = prompt?.panel else { return [] }
+    // A click may have moved the focus meanwhile.
+    setFocus(panel)
     switch key {
     case "enter":
       prompt = nil
-      if focus != .hospitals { nextMatch(forward: true) }
+      if panel != .hospitals { nextMatch(forward: true) }
     case "esc", "ctrl-c":
-      if focus == .hospitals { setFilter("") }
+      if panel == .hospitals { setFilter("") }
       prompt = nil
     case "backspace":
       setPrompt(String(prompt?.text.dropLast() ?? ""))
     case "ctrl-u":
       setPrompt("")
-    case "up": if focus == .hospitals { move(by: -1) }
-    case "down": if focus == .hospitals { move(by: 1) }
+    case "up": move(by: -1)
+    case "down": move(by: 1)
     default:
       guard let text else { return [] }
       setPrompt((prompt?.text ?? "") + text)
@@ -133,7 +148,7 @@ extension Desk {
     guard var prompt else { return }
     prompt.text = text
     self.prompt = prompt
-    if focus == .hospitals { setFilter(prompt.text) } else { search = prompt.text }
+    if prompt.panel == .hospitals { setFilter(text) } else { search = text }
     changed.insert(.footer)
   }
 

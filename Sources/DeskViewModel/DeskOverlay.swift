@@ -66,13 +66,19 @@ extension Desk {
 
   private mutating func scrollOverlay(by step: Int) {
     let limit = max(0, overlayLineCount - viewport.overlayRows)
+    let before = overlay
     func moved(_ scroll: Int) -> Int { max(0, min(limit, scroll + step)) }
     switch overlay {
     case .drawer(let item, let scroll): showOverlay(.drawer(item, scroll: moved(scroll)))
     case .help(let scroll): showOverlay(.help(scroll: moved(scroll)))
     case .problems(let scroll): showOverlay(.problems(scroll: moved(scroll)))
-    case .palette, nil: break
+    case .palette(let text, let selected):
+      let last = max(0, paletteMatches(text).count - 1)
+      showOverlay(.palette(text: text, selected: max(0, min(last, selected + step))))
+    case nil: break
     }
+    guard overlay == before else { return }
+    say(Message(step < 0 ? "This is the beginning" : "This is the end", .quiet))
   }
 
   // MARK: Palette

@@ -8,7 +8,12 @@ extension Desk {
     self.real = real
     let before = clock.now
     clock.tick(wall: wall, real: real)
-    guard clock.now != before, knownAt == nil else { return }
+    guard clock.now != before else { return }
+    guard knownAt == nil else {
+      // Midnight adds the date to the mode of a desk that stands in the past.
+      if !TimeLabel.isSameDay(before, clock.now) { changed.insert(.header) }
+      return
+    }
     if minute(before) != minute(clock.now) { changed.insert(.everything) }
     follow()
   }
@@ -22,14 +27,26 @@ extension Desk {
     let touched =
       learnt.isEmpty && standpoint.position < from
       ? ledger.order[standpoint.position..<from] : learnt
-    if knownAt == nil {
-      for index in learnt where ledger[index].knownFrom > horizon {
-        unseen.add(index, area: ledger[index].area)
-      }
-      horizon = max(horizon, clock.now)
-    }
+    if knownAt == nil { passHorizon() }
     chooseAction()
     refresh(touched)
+    // Which staffing counts, and what an area is called, go by the day.
+    let day = LondonTime(viewInstant).date
+    if day != dayInView {
+      dayInView = day
+      rebuildHospitals()
+    }
+  }
+
+  /// What lies past the horizon is new to the reader, even where a step in time has been already.
+  private mutating func passHorizon() {
+    let start = ledger.place(after: horizon)
+    if start < standpoint.position {
+      for index in ledger.order[start..<standpoint.position] {
+        unseen.add(index, area: ledger[index].area)
+      }
+    }
+    horizon = max(horizon, clock.now)
   }
 
   /// Updates what is derived from entries that became known or unknown.
@@ -81,10 +98,16 @@ extension Desk {
   }
 
   mutating func stepHour(forward: Bool) {
-    let target = viewInstant.adding(seconds: forward ? 3600 : -3600)
+    // London's offset is a whole hour, so full hours are the same everywhere.
+    let length: Int64 = 3_600_000
+    let now = viewInstant.milliseconds
+    let hour = forward ? now / length + 1 : (now - 1) / length
+    let target = Instant(milliseconds: hour * length)
     if target >= clock.now { return returnToNow() }
-    let hour = Instant(seconds: target.seconds / 3600 * 3600)
-    view(at: forward ? hour : (hour < viewInstant ? hour : target))
+    guard forward || standpoint.position > 0 else {
+      return say(Message("Nothing was known before this", .quiet))
+    }
+    view(at: target)
   }
 
   /// Begins at what was known at an instant: a replay is moved there, a live desk steps back.
@@ -122,6 +145,7 @@ extension Desk {
     } else {
       clock.pause()
     }
+    if knownAt != nil { say(Message(clock.isPaused ? "Paused" : "The clock goes on", .quiet)) }
     changed.insert(.everything)
   }
 
@@ -173,7 +197,8 @@ extension Desk {
   /// Real milliseconds until something on screen changes by itself; nil when nothing will.
   package var millisecondsToNextChange: Int64? {
     guard knownAt == nil else { return nil }
-    let next = Instant(seconds: (clock.now.seconds / 60 + 1) * 60)
+    var next = Instant(seconds: (clock.now.seconds / 60 + 1) * 60)
+    if let end = replayEnd, !clock.hasEnded { next = min(next, end) }
     var soonest = clock.realMilliseconds(until: next)
     if let entry = standpoint.nextInstant(in: ledger),
       let wait = clock.realMilliseconds(until: entry)

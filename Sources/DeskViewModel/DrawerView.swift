@@ -149,7 +149,6 @@ extension Desk {
 
   private var problemLines: [DrawerLine] {
     let all = problems
-    if all.isEmpty { return [DrawerLine("", "Nothing was refused.", .good)] }
     var lines: [DrawerLine] = []
     for source in sources {
       if case .broken(let since, let reason) = source.health {
@@ -157,6 +156,7 @@ extension Desk {
           DrawerLine(source.name, "\(reason) (since \(Wording.time(since)))", .critical))
       }
     }
+    if all.isEmpty { lines.append(DrawerLine("", "Nothing was refused.", .good)) }
     return lines
       + all.prefix(500).map {
         DrawerLine($0.place, "expected \($0.expected), found \($0.found)", .warning)

@@ -104,7 +104,10 @@ extension Desk {
     let conflicted = [operations, appointments].contains {
       $0.map { standpoint.hasConflict($0, in: ledger) } ?? false
     }
-    row.mark = unseen.newest(in: area).map { unseenMark($0) } ?? (conflicted ? .conflict : nil)
+    let isFlagged = entries.contains { $0.map { standpoint.isDelisted($0) } ?? false }
+    row.mark =
+      unseen.all(in: area).last { standpoint.isKnown($0) }.map { unseenMark($0) }
+      ?? (conflicted ? .conflict : isFlagged ? .withdrawn : nil)
     if wide, let operations { row.strikes = strikeBars(operations) }
     return row
   }

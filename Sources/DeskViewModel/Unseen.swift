@@ -12,9 +12,6 @@ package struct Unseen: Sendable {
 
   package func contains(_ index: EntryIndex) -> Bool { members.contains(index) }
 
-  /// The newest unseen entry about an area.
-  func newest(in area: AreaIndex) -> EntryIndex? { byArea[area]?.last }
-
   mutating func add(_ index: EntryIndex, area: AreaIndex?) {
     guard members.insert(index).inserted else { return }
     walk.append(index)
@@ -30,7 +27,7 @@ package struct Unseen: Sendable {
     if walk.count > 16, walk.count > members.count * 2 { walk.removeAll { !members.contains($0) } }
   }
 
-  /// All unseen entries about an area.
+  /// All unseen entries about an area, in order of becoming known to the reader.
   func all(in area: AreaIndex) -> [EntryIndex] { byArea[area] ?? [] }
 
   mutating func removeAll() {
