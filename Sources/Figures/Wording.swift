@@ -17,14 +17,23 @@ package enum Wording {
     }
     let attribution = attribution(figure.provenance)
     if !attribution.isEmpty { text += ", " + attribution }
-    if let asAt = figure.provenance.asAt { text += ", as at " + copyTime(asAt, now: now) }
-    text += "."
+    text += clock(figure.provenance, now: now) + "."
     switch figure.status {
     case .disputed: text += " The figure is disputed."
     case .final, .confirmed, .provisional, .claimed, nil: break
     }
     guard let until = figure.provenance.embargoUntil, until > now else { return text }
     return "EMBARGOED until \(copyTime(Moment(until), now: now)): \(text)"
+  }
+
+  /// ", as at 09:00 on 26 April": when it was so, else when it was made public. When the desk was told
+  /// is neither; then the sentence only says since when it is known.
+  private static func clock(_ provenance: Provenance, now: Instant) -> String {
+    if let asAt = provenance.measuredAt ?? provenance.publishedAt {
+      return ", as at " + copyTime(asAt, now: now)
+    }
+    guard let told = provenance.recordedAt else { return "" }
+    return ", as known on " + copyDate(LondonTime(told).date, now: now)
   }
 
   /// What the sentence says before its attribution, without a full stop.

@@ -21,6 +21,19 @@ import Testing
         + "according to NHS England, as at 12:00 on 23 April.")
   }
 
+  @Test func whenTheDeskWasToldIsNotWhenItWasSo() {
+    var figure = F.figure(Amount(79))
+    figure.provenance.recordedAt = instant("2016-04-23T12:00+01:00")
+    #expect(
+      sentence(figure, F.operations)
+        == "In England, 79 operations were cancelled, according to NHS England, as known on "
+        + "23 April.")
+    figure.provenance.publishedAt = moment("2016-04-22")
+    #expect(sentence(figure, F.operations).hasSuffix("NHS England, as at 22 April."))
+    figure.provenance.measuredAt = moment("2016-04-21T09:00+01:00")
+    #expect(sentence(figure, F.operations).hasSuffix("NHS England, as at 09:00 on 21 April."))
+  }
+
   @Test func whatWasExpectedOfAPeriodThatIsOverWasExpected() {
     let figure = F.figure(
       Amount(112_856), .expected, period: period("2016-04-18", "2016-05-02"), asAt: "2016-04-23")
