@@ -166,6 +166,16 @@ import Testing
     #expect(book.history("a") == [49, 47, 47])
   }
 
+  @Test func norANoteAddedToAnEditThatWasCorrected() {
+    var book = Book()
+    book.take(figure("a", "Ipswich", 47, recorded: "08:00"))
+    book.edit(figure("a", "Ipswich", 48, recorded: "08:00"), noticed: at("08:30"))
+    book.take(correction("c", of: "a", 49, recorded: "09:00"))
+    book.edit(figure("a", "Ipswich", 48, recorded: "08:00", note: "see c"), noticed: at("10:00"))
+    #expect(book.headline("Ipswich")?.id == "c")
+    #expect(book.alsoReported("Ipswich").isEmpty)
+  }
+
   @Test(arguments: [false, true])
   func aCorrectionFiledLateReplacesOnlyWhatWasSaidBeforeIt(_ isLate: Bool) {
     var book = Book()

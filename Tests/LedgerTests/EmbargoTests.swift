@@ -107,4 +107,14 @@ import Testing
     book.move(to: "10:00")
     #expect(book.index("a").map { book.standpoint.isDelisted($0) } == true)
   }
+
+  @Test func norDoesARowWhoseEmbargoIsMadeLonger() {
+    var book = Book(at: at("10:30"))
+    book.take(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "10:00"))
+    book.take(.noLongerListed(kind: .figure, identity: "a"), noticed: at("08:30"))
+    book.edit(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "11:00"), noticed: at("09:00"))
+    #expect(book.standpoint.position == 0)
+    book.move(to: "11:00")
+    #expect(book.standpoint.position == 3)
+  }
 }
