@@ -76,7 +76,7 @@ let package = Package(
     tests("ScreenTests", ["Screen"]),
     tests("ThemesTests", ["Themes", "Screen"]),
     tests("PanelsTests", ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats"]),
-    tests("TerminalTests", ["Terminal", "Screen"]),
+    tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
     tests("StrikeDeskTests", ["strikedesk"]),
   ]
 )

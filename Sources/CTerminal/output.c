@@ -53,7 +53,7 @@ static void take_collected(void) {
   off_t count = lseek(from, 0, SEEK_CUR);
   if (count <= 0 || !make_room(waiting_count + (size_t)count)) return;
   ssize_t taken = pread(from, waiting + waiting_count, (size_t)count, 0);
-  if (taken > 0) waiting_count += (size_t)taken;
+  if (taken > 0) waiting_count += terminal_thin(waiting + waiting_count, (size_t)taken);
   lseek(from, 0, SEEK_SET);
 }
 

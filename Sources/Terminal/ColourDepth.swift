@@ -28,7 +28,7 @@ package enum ColourDepth: Sendable, Hashable {
   /// The numbers of a style's colours; -1 is the terminal's own.
   func numbers(of style: Style) -> ColourPair {
     switch self {
-    case .none: return ColourPair(foreground: -1, background: -1)
+    case .none: return .plain
     case .palette(let palette):
       let (foreground, background) = style.indexed(palette)
       return ColourPair(
@@ -53,5 +53,5 @@ struct ColourPair: Hashable {
   let background: Int32
 
   /// Both the terminal's own: pair 0, which is always there.
-  var isPlain: Bool { foreground < 0 && background < 0 }
+  static let plain = ColourPair(foreground: -1, background: -1)
 }

@@ -14,7 +14,7 @@ struct PairBook {
 
   /// The number of a pair; 0 when all are needed by `others`, so that modifiers have to do.
   mutating func number(of pair: ColourPair, keeping others: Set<ColourPair>) -> Int32 {
-    if pair.isPlain { return 0 }
+    if pair == .plain { return 0 }
     if let known = numbers[pair] { return known }
     guard let free = takeNumber(keeping: others),
       curses_set_pair(free, pair.foreground, pair.background) == OK

@@ -74,6 +74,8 @@ uint64_t terminal_now(void);
 /// A signal that asks the program to leave starts an alarm of one second; this takes it back.
 void terminal_stand_down(void);
 
+/// Leaves out the changes of look that change nothing, in place; returns the bytes that remain.
+size_t terminal_thin(char *bytes, size_t count);
 /// Sends what was collected. False when the terminal did not take all of it yet.
 bool terminal_send(void);
 /// True while bytes wait for the terminal to take them.
