@@ -75,7 +75,9 @@ let package = Package(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("ScreenTests", ["Screen"]),
     tests("ThemesTests", ["Themes", "Screen"]),
-    tests("PanelsTests", ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats"]),
+    tests(
+      "PanelsTests",
+      ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
     tests("StrikeDeskTests", ["strikedesk"]),
   ]

@@ -14,7 +14,7 @@ extension Desk {
       }
     } else {
       sources.append(state)
-      changed.insert([.header, .footer])
+      changed.insert([.header, .footer, .overlay])
     }
     // What a source has at its start is no news, unless it was recorded since the desk opened.
     let isOpening = !metSources.contains(report.source)

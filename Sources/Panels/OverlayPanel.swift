@@ -3,12 +3,20 @@ import Screen
 
 /// What lies over the panels: drawer, help, problems, palette.
 struct OverlayPanel {
-  /// Draws it; returns the number of lines its text came to, and the rows there are for it.
-  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) -> (lines: Int, rows: Int) {
+  /// What a drawing came to.
+  struct Extent: Sendable {
+    /// The number of lines of the text, and the rows there are for them.
+    var lines = 0
+    var rows = 0
+    /// What is covered.
+    var rect = Rect(x: 0, y: 0, width: 0, height: 0)
+  }
+
+  static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) -> Extent {
     if case .palette(let text, let selected) = desk.overlay {
       return palette(desk, text: text, selected: selected, in: rect, on: &frame)
     }
-    guard let view = desk.drawer else { return (0, 0) }
+    guard let view = desk.drawer else { return Extent() }
     let lines = wrap(view.lines, width: rect.width - 4)
     // No taller than its text; a drawer that covers the whole body stays as it is.
     let height = min(rect.height, lines.count + 2)
@@ -29,7 +37,7 @@ struct OverlayPanel {
       let x = shown.maxX - 2 - TextWidth.columns(of: extent)
       if x > shown.x + 2 { frame.draw(extent, x: x, y: shown.maxY - 1, role: .muted) }
     }
-    return (lines.count, rows)
+    return Extent(lines: lines.count, rows: rows, rect: shown)
   }
 
   private static func open(_ title: String, in rect: Rect, on frame: inout Frame) -> Rect {
@@ -44,9 +52,9 @@ struct OverlayPanel {
 
   private static func palette(
     _ desk: Desk, text: String, selected: Int, in rect: Rect, on frame: inout Frame
-  ) -> (lines: Int, rows: Int) {
+  ) -> Extent {
     let inner = open("Commands", in: rect, on: &frame)
-    guard inner.height > 1 else { return (0, 0) }
+    guard inner.height > 1 else { return Extent(rect: rect) }
     let used = frame.draw(": \(text)", x: inner.x, y: inner.y, role: .text, width: inner.width - 1)
     frame.put("▏", x: inner.x + used, y: inner.y, role: .borderFocus)
     let matches = desk.paletteMatches(text)
@@ -65,7 +73,7 @@ struct OverlayPanel {
     if matches.isEmpty {
       frame.draw("No such command", x: inner.x + 2, y: inner.y + 1, role: .faint)
     }
-    return (matches.count, rows)
+    return Extent(lines: matches.count, rows: rows, rect: rect)
   }
 
   /// One row of a drawer after wrapping.

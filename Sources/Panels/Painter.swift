@@ -21,8 +21,7 @@ package struct Painter: Sendable {
   package private(set) var frame: Frame
   package private(set) var layout: Layout
   private var tops: [PanelID: Int] = [:]
-  private var overlayLines = 0
-  private var overlayRows = 0
+  private var overlay = OverlayPanel.Extent()
   private var cursor: Cursor?
   private var hospitalRows = HospitalsPanel.Rows()
   private var staffingWords = StaffingPanel.Words()
@@ -57,11 +56,12 @@ package struct Painter: Sendable {
     if desk.overlay != nil, !changed.isDisjoint(with: Painter.underOverlay) {
       changed.insert(.everything)
     }
+    // The smallest screens have no parts.
+    if layout.kind == .tiny { changed = .everything }
+    // The line of tabs lies under an overlay as well.
+    if layout.tabs != nil, changed.contains(.header) { changed.insert(.overlay) }
     if changed.isSuperset(of: .everything) { frame.reset() }
-    if layout.kind == .tiny {
-      frame.reset()
-      TinyScreen.draw(desk, on: &frame)
-    }
+    if layout.kind == .tiny { TinyScreen.draw(desk, on: &frame) }
     if changed.contains(.header) { HeaderPanel.draw(desk, in: layout.header, on: &frame) }
     if let tabs = layout.tabs, !changed.isDisjoint(with: [.layout, .header]) {
       TabLine.draw(desk, in: tabs, on: &frame)
@@ -71,7 +71,12 @@ package struct Painter: Sendable {
       tops[panel] = draw(panel, desk, in: rect)
     }
     if desk.overlay != nil, changed.contains(.overlay) {
-      (overlayLines, overlayRows) = OverlayPanel.draw(desk, in: layout.overlay, on: &frame)
+      let before = overlay.rect
+      overlay = OverlayPanel.draw(desk, in: layout.overlay, on: &frame)
+      // A drawer that shrinks or moves uncovers panels.
+      if overlay.rect != before, !changed.isSuperset(of: .everything) {
+        return paint(desk, changed: .everything)
+      }
     }
     if changed.contains(.footer) {
       cursor = FooterPanel.draw(desk, in: layout.footer, on: &frame)
@@ -79,7 +84,7 @@ package struct Painter: Sendable {
     }
     return Picture(
       viewport: viewport, tops: tops.filter { layout.panels[$0.key] != nil },
-      overlayLines: overlayLines, cursor: cursor)
+      overlayLines: overlay.lines, cursor: cursor)
   }
 
   private static let underOverlay: Parts = {
@@ -109,6 +114,6 @@ package struct Painter: Sendable {
   private var viewport: Viewport {
     Viewport(
       rows: layout.panels.mapValues { max(1, $0.height - 3) },
-      overlayRows: overlayRows)
+      overlayRows: overlay.rows)
   }
 }
