@@ -33,6 +33,8 @@ package struct Desk: Sendable {
   package internal(set) var focus = PanelID.hospitals
   package internal(set) var lists: [PanelID: ListState] = [:]
   var hospitals = HospitalList()
+  /// The trusts of the region; found again when areas change.
+  var regionTrusts: [AreaIndex] = []
   package internal(set) var overlay: Overlay?
   package internal(set) var prompt: Prompt?
   /// What was searched for last, in the lists that are searched rather than filtered.

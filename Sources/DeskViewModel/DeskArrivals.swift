@@ -72,8 +72,7 @@ extension Desk {
     standpoint.catchUp(with: ledger)
     for index in entered { noteUnseen(index, isOpening: isOpening) }
     chooseAction()
-    adoptAreas()
-    changed.insert(.everything)
+    if ledger.areaRevision != areaCount { adoptAreas() } else { rebuildHospitals() }
   }
 
   // MARK: Acknowledging

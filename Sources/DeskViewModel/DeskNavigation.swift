@@ -159,7 +159,7 @@ extension Desk {
   }
 
   mutating func rebuildHospitals() {
-    let areas = regionTrusts()
+    let areas = regionTrusts
     var list = hospitals
     list.rebuild(areas) { hospitalKey($0) }
     hospitals = list

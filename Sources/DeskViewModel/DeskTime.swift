@@ -74,12 +74,6 @@ extension Desk {
     changed.insert(.everything)
   }
 
-  /// The trusts of the region that existed on the day in view.
-  func regionTrusts() -> [AreaIndex] {
-    guard let region else { return [] }
-    return ledger.catalogue.trusts(of: region)
-  }
-
   // MARK: Stepping
 
   mutating func step(forward: Bool) {

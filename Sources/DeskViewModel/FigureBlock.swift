@@ -198,7 +198,8 @@ extension Desk {
   /// The sum over hospitals for a region's topic, with its coverage; nil when nobody reported.
   package func coverage(_ topic: Topic) -> Coverage? {
     guard ledger.catalogue.kind(topic.area) == .region else { return nil }
-    let expected = ledger.catalogue.trusts(of: topic.area).count
+    let expected =
+      topic.area == region ? regionTrusts.count : ledger.catalogue.trusts(of: topic.area).count
     return standpoint.coverage(topic, expected: expected, in: ledger)
   }
 

@@ -17,6 +17,8 @@ package struct HeaderView: Sendable, Hashable {
   package var sourcesLive: Int
   package var sources: Int
   package var brokenSources: [String]
+  /// True while a source is being read for the first time.
+  package var isReading: Bool
   package var unseen: Int
   package var conflicts: Int
   package var problems: Int
@@ -76,11 +78,12 @@ extension Desk {
     }
     var broken: [String] = []
     var live = 0
+    var isReading = false
     for source in sources {
       switch source.health {
       case .broken: broken.append(source.name)
       case .live, .finished: live += 1
-      case .starting: break
+      case .starting: isReading = true
       }
     }
     return HeaderView(
@@ -89,7 +92,8 @@ extension Desk {
       isRehearsal: settings.isRehearsal, seesEmbargoed: settings.seesEmbargoed,
       date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: Wording.time(now),
       zone: LondonTime(now).zoneName, sourcesLive: live, sources: sources.count,
-      brokenSources: broken, unseen: unseen.count, conflicts: standpoint.conflicts,
+      brokenSources: broken, isReading: isReading, unseen: unseen.count,
+      conflicts: standpoint.conflicts,
       problems: problems.count)
   }
 

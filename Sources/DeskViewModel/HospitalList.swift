@@ -38,12 +38,16 @@ struct HospitalList: Sendable {
     total = areas.count
     keys.removeAll(keepingCapacity: true)
     keys.reserveCapacity(areas.count)
-    for area in areas { keys[area] = key(area) }
     let needle = SearchText.folded(filter)
-    let kept =
-      needle.isEmpty
-      ? areas : areas.filter { SearchText.folded(keys[$0]?.name ?? "").contains(needle) }
-    rows = kept.sorted { isBefore($0, $1) }
+    var kept: [(area: AreaIndex, key: Key)] = []
+    kept.reserveCapacity(areas.count)
+    for area in areas {
+      let key = key(area)
+      keys[area] = key
+      if needle.isEmpty || SearchText.folded(key.name).contains(needle) { kept.append((area, key)) }
+    }
+    kept.sort { isBefore($0, $1) }
+    rows = kept.map(\.area)
   }
 
   mutating func use(sort: HospitalSort, reversed: Bool) {
@@ -81,6 +85,12 @@ struct HospitalList: Sendable {
 
   private func isBefore(_ a: AreaIndex, _ b: AreaIndex) -> Bool {
     guard let first = keys[a], let second = keys[b] else { return a < b }
+    return isBefore((a, first), (b, second))
+  }
+
+  private func isBefore(_ a: (area: AreaIndex, key: Key), _ b: (area: AreaIndex, key: Key)) -> Bool
+  {
+    let (first, second) = (a.key, b.key)
     if first.value != second.value {
       guard let x = first.value else { return false }
       guard let y = second.value else { return true }
@@ -91,6 +101,6 @@ struct HospitalList: Sendable {
       let byName = first.name < second.name
       return sort == .name && isReversed ? !byName : byName
     }
-    return a < b
+    return a.area < b.area
   }
 }

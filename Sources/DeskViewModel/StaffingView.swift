@@ -53,7 +53,7 @@ extension Desk {
   /// All staffing records and notices of the region and its hospitals, for print.
   package var regionStaffing: [EntryIndex] {
     guard let region else { return [] }
-    return (regionTrusts() + [region]).flatMap {
+    return (regionTrusts + [region]).flatMap {
       staffingEntries(of: $0) + currentNotices(of: $0)
     }
   }

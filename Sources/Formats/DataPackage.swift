@@ -1,9 +1,12 @@
-internal import Figures
+package import Figures
 
 /// Data Packages: a folder with `datapackage.json` and a CSV file for each type of record.
 package enum DataPackage {
-  /// Reads a whole package. What is refused is listed with its place; the rest is used.
-  package static func read(_ files: some PackageFiles) -> PackContents {
+  /// Reads a whole package, or all but the tables of one type. What is refused is listed with its
+  /// place; the rest is used.
+  package static func read(
+    _ files: some PackageFiles, except left: Record.Kind? = nil
+  ) -> PackContents {
     let description = describe(files)
     var contents = PackContents()
     contents.name = description.name
@@ -12,7 +15,7 @@ package enum DataPackage {
     contents.licences = description.licences
     contents.ignored = description.ignored
     contents.packageProblems = description.problems
-    for resource in description.resources {
+    for resource in description.resources where resource.kind != left {
       switch table(resource, files) {
       case .success(let table): contents.tables.append(table)
       case .failure(let refusal):

@@ -58,6 +58,7 @@ struct HeaderPanel {
     var parts: [(span: Span, worth: Int)] = []
     func add(_ text: String, _ tone: Tone, worth: Int) { parts.append((Span(text, tone), worth)) }
     let isWide = rect.width >= 100
+    if view.isReading { add("reading…", .warning, worth: 4) }
     if view.brokenSources.isEmpty {
       if view.sources > 0 {
         add(

@@ -38,9 +38,15 @@ struct Opening {
     }
     let contents: PackContents
     let name: String
+    var isLarge = false
     if let path = options.folder {
       guard Opening.isFolder(path) else { throw Opening.noFolder(path) }
-      contents = DataPackage.read(FolderFiles(path))
+      let files = FolderFiles(path)
+      isLarge = !once && Opening.size(path + "/figures.csv") > 2 << 20
+      contents = DataPackage.read(files, except: isLarge ? .figure : nil)
+      if isLarge {
+        sources = [PackInPieces(name: Sanitiser.clean(path), files: files, rest: contents)]
+      }
       name = path
     } else {
       contents = DataPackage.read(Opening.embeddedFiles())
@@ -57,9 +63,13 @@ struct Opening {
     }
     desk = Desk(clock: clock, settings: settings, themeName: theme)
     let start = clock.now
-    _ = desk.apply(
-      .report(
-        PackSource<EmbeddedFiles>.report(name: Sanitiser.clean(name), contents, at: start)))
+    var report = PackSource<EmbeddedFiles>.report(
+      name: Sanitiser.clean(name), contents, at: start)
+    if isLarge {
+      report.health = .starting
+      report.problems = []
+    }
+    _ = desk.apply(.report(report))
     if paused { _ = desk.apply(.command(.pause)) }
   }
 
@@ -91,6 +101,11 @@ struct Opening {
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   private static func noFolder(_ path: String) -> OpeningError {

@@ -1,0 +1,119 @@
+package import Figures
+package import Formats
+
+/// The figures of a pack that is too large to read before the first frame: reported piece by piece,
+/// so that the first of them are on screen while the last are still read. Until all are there the
+/// source says that it is starting, and the desk says that it is reading.
+package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
+  package let name: String
+  private let files: Files
+  private let rest: PackContents
+  private let now: Now
+
+  /// `rest` is the pack without its figures, as `DataPackage.read(_:except:)` gave it.
+  package init(
+    name: String, files: Files, rest: PackContents, now: @escaping Now = WallClock.now
+  ) {
+    self.name = name
+    self.files = files
+    self.rest = rest
+    self.now = now
+  }
+
+  /// Bytes of a table in one piece: some ten thousand rows.
+  private static var pieceSize: Int { 2 << 20 }
+
+  package func run(
+    _ report: @escaping @Sendable (SourceReport) -> Void
+  ) async throws(SourceFailure) {
+    let (name, files, rest, now) = (name, files, rest, now)
+    let ran = await OwnThread.run {
+      PackInPieces.read(name: name, files: files, rest: rest, now: now, report)
+    }
+    if !ran { throw SourceFailure("no more threads may be started") }
+  }
+
+  private static func read(
+    name: String, files: Files, rest: PackContents, now: Now,
+    _ report: (SourceReport) -> Void
+  ) {
+    var whole = rest
+    for resource in DataPackage.describe(files).resources where resource.kind == .figure {
+      let file = resource.path.text
+      do throws(FileRefusal) {
+        let pieces = try files.withBytes(of: resource.path) { bytes in
+          table(bytes, resource) { rows in
+            report(
+              SourceReport(
+                source: name, arrivals: dated(rows.records), health: .starting, noticedAt: now()))
+          }
+        }
+        for rows in pieces {
+          whole.tables.append(PackTable(file: file, kind: .figure, rows: rows))
+        }
+      } catch {
+        if !resource.isOptional || error.kind != .absent {
+          whole.packageProblems.append(error.problem(file: file))
+        }
+      }
+    }
+    let problems = whole.problems + whole.checkReferences()
+    report(SourceReport(source: name, problems: problems, health: .finished, noticedAt: now()))
+  }
+
+  /// Reads a table, handing each piece on as it comes.
+  private static func table(
+    _ bytes: UnsafeRawBufferPointer, _ resource: PackResource, _ piece: (TableRows) -> Void
+  ) -> [TableRows] {
+    let layout: TableLayout
+    switch TableLayout.read(
+      bytes, kind: resource.kind, file: resource.path.text, missing: resource.missing)
+    {
+    case .success(let read): layout = read
+    case .failure(let refusal):
+      var refused = TableRows()
+      refused.problems = [refusal.problem]
+      return [refused]
+    }
+    var pieces: [TableRows] = []
+    var seen = IdentitySet()
+    var (offset, line) = (layout.firstRow, layout.firstLine)
+    var size = pieceSize / 4
+    while offset < bytes.count {
+      var rows = layout.rows(of: bytes, from: offset, line: line, stop: offset + size)
+      guard rows.end > offset else { break }
+      (offset, line) = (rows.end, rows.endLine)
+      refuseRepetitions(in: &rows, after: &seen, file: layout.file)
+      piece(rows)
+      pieces.append(rows)
+      size = pieceSize
+    }
+    return pieces
+  }
+
+  /// An id that an earlier piece or row had: the row is refused, with its line.
+  private static func refuseRepetitions(
+    in rows: inout TableRows, after seen: inout IdentitySet, file: String
+  ) {
+    var repeated: [Int] = []
+    for index in rows.records.indices where !seen.insert(rows.records[index].identityHash) {
+      repeated.append(index)
+    }
+    for index in repeated.reversed() {
+      rows.problems.append(
+        Problem(
+          file: file, line: Int(rows.lines[index]), expected: "an id that no row before it has",
+          found: "\"\(rows.records[index].identity)\" again"))
+      rows.records.remove(at: index)
+      rows.lines.remove(at: index)
+      rows.starts.remove(at: index)
+    }
+  }
+
+  private static func dated(_ records: [Record]) -> [Arrival] {
+    records.map { record in
+      guard let known = record.knownSince else { return .record(record) }
+      return .record(record.recorded(at: known))
+    }
+  }
+}
