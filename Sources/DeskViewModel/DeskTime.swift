@@ -70,6 +70,7 @@ extension Desk {
       catalogue.knownArea(settings.region)
       ?? places.first { catalogue.kind($0) == .region && !catalogue.trusts(of: $0).isEmpty }
       ?? places.first { catalogue.kind($0) == .region }
+    regionTrusts = region.map { catalogue.trusts(of: $0) } ?? []
     rebuildHospitals()
     changed.insert(.everything)
   }
