@@ -69,7 +69,7 @@ struct Opening {
       report.health = .starting
       report.problems = []
     }
-    _ = desk.apply(.report(report))
+    _ = desk.apply(.report(Door.clean(report)))
     if paused { _ = desk.apply(.command(.pause)) }
   }
 

@@ -16,7 +16,7 @@ final class RunningSources {
     guard !sources.isEmpty else { return }
     let supervision = Supervision(sources)
     let mailbox = mailbox
-    tasks.append(Task { await supervision.run { mailbox.post($0) } })
+    tasks.append(Task { await supervision.run { mailbox.post(Door.clean($0)) } })
   }
 
   /// Asks all of them again: each starts from what is there now.
