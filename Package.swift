@@ -28,7 +28,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "strikedesk", targets: ["strikedesk"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     // C at the edges: system libraries, terminal guard, embedded files.

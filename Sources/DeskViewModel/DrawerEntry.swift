@@ -22,8 +22,18 @@ extension Desk {
       lines.append(DrawerLine("⊘", "No longer listed by \(entry.source).", .withdrawn))
     }
     lines += provenanceLines(entry)
+    if case .figure(let figure) = entry.record { lines += definitionLines(figure) }
     lines += revisionLines(index)
     return lines
+  }
+
+  /// What is counted: the record's own definition, else the measure's.
+  private func definitionLines(_ figure: Figure) -> [DrawerLine] {
+    let own = figure.provenance.definition
+    let measure = ledger.catalogue.knownMeasure(figure.measure)
+      .map { ledger.catalogue.measure($0).definition }
+    let definition = own.isEmpty ? measure ?? "" : own
+    return definition.isEmpty ? [] : [DrawerLine("means", definition, .quiet)]
   }
 
   private func figureLines(_ figure: Figure) -> [DrawerLine] {
@@ -32,7 +42,7 @@ extension Desk {
     var lines = [
       DrawerLine("figure", figure.amount?.words(unit) ?? missingWords(figure.missing))
     ]
-    if let measure {
+    if let measure, figure.amount != nil {
       let area = ledger.catalogue.knownArea(figure.area)
       let sentence = Wording.sentence(
         figure: figure, measure: measure,
@@ -53,10 +63,6 @@ extension Desk {
       let expected = figure.expectedReporting.map { " of \($0)" } ?? ""
       lines.append(DrawerLine("reporting", "\(reporting)\(expected)"))
     }
-    let definition =
-      figure.provenance.definition.isEmpty
-      ? measure?.definition ?? "" : figure.provenance.definition
-    if !definition.isEmpty { lines.append(DrawerLine("means", definition, .quiet)) }
     return lines
   }
 
