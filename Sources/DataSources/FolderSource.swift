@@ -1,5 +1,5 @@
 package import Figures
-internal import Formats
+internal import Synchronization
 
 /// A Data Package in a folder, watched: people edit its tables, and each saved change is reported at
 /// once.
@@ -9,24 +9,31 @@ internal import Formats
 /// stays, and the source says what is wrong with the file and since when.
 package struct FolderSource: DataSource {
   package let name: String
-  private let path: String
-  private let now: Now
+  private let memory: Memory
 
   package init(name: String, path: String, now: @escaping Now = WallClock.now) {
     self.name = name
-    self.path = path
-    self.now = now
+    memory = Memory(name: name, path: path, now: now)
+  }
+
+  /// What is known of the folder outlives a run, so that a source that is started again says only
+  /// what has changed since. The thread that runs holds the lock for as long as it runs.
+  private final class Memory: Sendable {
+    let folder: Mutex<WatchedFolder>
+
+    init(name: String, path: String, now: @escaping Now) {
+      folder = Mutex(WatchedFolder(name: name, path: path, now: now))
+    }
   }
 
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {
     guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
-    let (name, path, now) = (name, path, now)
+    let memory = memory
     let ran = await withTaskCancellationHandler {
       await OwnThread.run {
-        var folder = WatchedFolder(name: name, path: path, stop: stop, now: now, report: report)
-        folder.run()
+        memory.folder.withLock { $0.run(stop: stop, report: report) }
       }
     } onCancel: {
       stop.wake()

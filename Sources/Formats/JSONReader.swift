@@ -11,6 +11,9 @@ package struct JSONReader {
   /// The line on which reading began, and its first byte.
   private var line: Int
   private var lineStart = 0
+  /// The last place that was given to a member, from which the next is counted.
+  private var countedIndex = 0
+  private var countedColumn = 1
 
   private init(_ bytes: UnsafeRawBufferPointer, line: Int) {
     self.bytes = bytes
@@ -65,16 +68,16 @@ package struct JSONReader {
     if take("}") { return .object([]) }
     while true {
       guard current == Ascii.quote else { throw flaw("a name in quotes") }
-      let namePlace = place
+      let nameStart = index
       let name = try string()
       guard names.insert(name).inserted else {
         throw JSONFlaw(
-          place: namePlace, expected: "each name once in an object",
+          place: place(of: nameStart), expected: "each name once in an object",
           found: "\(quoted(name)) again")
       }
       skipSpace()
       guard take(":") else { throw flaw("a colon after the name") }
-      let valuePlace = place
+      let valuePlace = memberPlace()
       members.append(JSONMember(name, try value(depth: depth + 1), place: valuePlace))
       skipSpace()
       if take("}") { return .object(members) }
@@ -164,9 +167,26 @@ package struct JSONReader {
     }
   }
 
-  private var place: JSONPlace {
-    let before = bytes[lineStart..<min(index, bytes.count)]
+  private var place: JSONPlace { place(of: index) }
+
+  /// The place of a byte on the current line; what it costs grows with the line, so it is for errors.
+  private func place(of offset: Int) -> JSONPlace {
+    let before = bytes[lineStart..<min(offset, bytes.count)]
     return JSONPlace(line: line, column: 1 + before.count(where: { $0 & 0xC0 != 0x80 }))
+  }
+
+  /// The current place, counted on from the last one: a line of many members costs no more than its
+  /// length.
+  private mutating func memberPlace() -> JSONPlace {
+    if countedIndex < lineStart {
+      countedIndex = lineStart
+      countedColumn = 1
+    }
+    while countedIndex < index {
+      if bytes[countedIndex] & 0xC0 != 0x80 { countedColumn += 1 }
+      countedIndex += 1
+    }
+    return JSONPlace(line: line, column: countedColumn)
   }
 
   private func flaw(_ expected: String) -> JSONFlaw {
@@ -185,7 +205,7 @@ package struct JSONReader {
 
 extension JSONReader {
   private mutating func string() throws(JSONFlaw) -> String {
-    let opening = place
+    let opening = index
     index += 1
     let start = index
     while index < bytes.count {
@@ -201,9 +221,9 @@ extension JSONReader {
     throw unterminated(opening)
   }
 
-  private func unterminated(_ opening: JSONPlace) -> JSONFlaw {
+  private func unterminated(_ opening: Int) -> JSONFlaw {
     JSONFlaw(
-      place: opening, expected: "a closing quote for the string that begins here",
+      place: place(of: opening), expected: "a closing quote for the string that begins here",
       found: "the end of the text")
   }
 
@@ -216,7 +236,7 @@ extension JSONReader {
   }
 
   private mutating func escapedString(
-    from start: Int, _ opening: JSONPlace
+    from start: Int, _ opening: Int
   ) throws(JSONFlaw) -> String {
     var text = Array(bytes[start..<index])
     while index < bytes.count {

@@ -8,7 +8,7 @@ package enum NDJSON {
   /// Reads all lines of a text. A line that cannot be used is refused, the rest is used; empty lines
   /// are passed over. `file` is what places call the text.
   package static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> TableRows {
-    var reader = NDJSONReader(file: file)
+    var reader = NDJSONReader(file: file, expectedBytes: bytes.count)
     var rows = TableRows()
     var start = TextPlace.markLength(bytes)
     var line = 1

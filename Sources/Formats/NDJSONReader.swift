@@ -3,10 +3,13 @@ package import Figures
 /// Reads records from lines of JSON as they come, from a file, a command or a connection.
 package struct NDJSONReader: ~Copyable {
   private let file: String
-  private var reader = CellReader(columns: 1, expectedBytes: 1 << 20)
+  private var reader: CellReader
 
-  /// `file` is what places call the input.
-  package init(file: String) { self.file = file }
+  /// `file` is what places call the input; how much is expected sizes the cache of strings.
+  package init(file: String, expectedBytes: Int = 1 << 20) {
+    self.file = file
+    reader = CellReader(columns: 1, expectedBytes: expectedBytes)
+  }
 
   /// The record of one line, given without its line feed; nil for an empty line.
   package mutating func record(

@@ -14,6 +14,7 @@ package struct PackDescription: Hashable, Sendable {
   package var problems: [Problem] = []
   /// True when the resources are the customary ones and not read from a description.
   package var isSupposed = false
+  private var paths: Set<[String]> = []
 
   package init() {}
 
@@ -164,14 +165,20 @@ extension PackDescription {
       ignored.append(name.isEmpty ? path.text : name)
       return
     }
-    if resources.contains(where: { $0.path.components == path.components }) {
+    guard paths.insert(path.components).inserted else {
       return note(place, expected: "each file in one resource", found: "\(quoted(text)) again")
     }
     if let fault = fault(in: value, members) {
       return note(fault.place, expected: fault.expected, found: fault.found)
     }
+    let missing = MissingText.read(value["schema"])
+    if missing.count > MissingText.cap {
+      note(
+        place, expected: "at most \(MissingText.cap) missing values", found: "\(missing.count)",
+        as: .doubt)
+    }
     resources.append(
-      PackResource(kind: kind, path: path, missing: MissingText.read(value["schema"])))
+      PackResource(kind: kind, path: path, missing: Array(missing.prefix(MissingText.cap))))
   }
 
   /// What the resource asks for that a table of ours cannot be.
@@ -195,6 +202,9 @@ extension PackDescription {
 }
 
 extension MissingText {
+  /// Each field is compared with each of them.
+  static let cap = 100
+
   /// The `missingValues` of a Table Schema, plain or with labels, of the whole table and of fields.
   static func read(_ schema: JSONValue?) -> [MissingText] {
     guard let schema else { return [] }

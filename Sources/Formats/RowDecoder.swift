@@ -159,6 +159,10 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   }
 
   private mutating func refuse(at offset: Int, _ expected: String, _ found: String) {
+    guard rows.problems.count < CSVCaps.problems else {
+      rows.unlisted += 1
+      return
+    }
     let before = scanner.bytes[scanner.rowStart..<offset]
     let line = scanner.rowLine + before.count(where: { $0 == Ascii.lineFeed })
     rows.add(

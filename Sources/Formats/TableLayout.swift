@@ -72,9 +72,10 @@ extension TableLayout {
       return .failure(TableRefusal(flaw.problem(in: bytes, file: file)))
     }
     var columns: [String] = []
+    var names: Set<String> = []
     for index in 0..<scanner.fieldCount {
       let name = scanner.text(index)
-      if !name.isEmpty, columns.contains(name) {
+      if !name.isEmpty, !names.insert(name).inserted {
         return refusal(
           scanner.start(ofField: index), "each column once", "\(quoted(name)) twice")
       }

@@ -1,0 +1,89 @@
+import DataSources
+import Figures
+import Testing
+
+@testable import Formats
+
+@Suite struct RecordingTimeTests {
+  private static func reports(
+    _ table: String, then appended: String = ""
+  ) async throws -> [SourceReport] {
+    let folder = TestFolder()
+    folder.write(
+      "figures.csv", "id,area,measure,value,measured_at,published_at,recorded_at\n" + table)
+    folder.write("datapackage.json", "{\"resources\":[{\"path\":\"figures.csv\"}]}")
+    let reports = Reports()
+    let source = FolderSource(name: "f", path: folder.path, now: { noon })
+    let task = Task { try? await source.run(reports.report) }
+    try #require(await reports.first { _ in true } != nil)
+    if !appended.isEmpty {
+      folder.append("figures.csv", appended)
+      try #require(await reports.first { _ in true } != nil)
+    }
+    task.cancel()
+    await task.value
+    return reports.soFar
+  }
+
+  private static func times(_ report: SourceReport?) -> [String] {
+    (report?.arrivals ?? []).map { arrival in
+      (arrival.record?.provenance?.recordedAt).map { Moment($0).iso } ?? "none"
+    }
+  }
+
+  @Test("what is there at the beginning was known when it says, or was published, or measured")
+  func firstReading() async throws {
+    let reports = try await RecordingTimeTests.reports(
+      """
+      a,A,m,1,2016-04-25,2016-04-26T08:00+01:00,2016-04-26T08:30+01:00
+      b,A,m,1,2016-04-25,2016-04-26T08:00+01:00,
+      c,A,m,1,2016-04-25,,
+
+      """)
+    #expect(
+      RecordingTimeTests.times(reports.first) == [
+        "2016-04-26T08:30:00+01:00", "2016-04-26T08:00:00+01:00", "2016-04-25T00:00:00+01:00",
+      ])
+    #expect(reports.first?.problems == [])
+  }
+
+  @Test("what says nothing was known when the file was written, at the latest now")
+  func fileTime() async throws {
+    // The file is written years after the injected now.
+    let reports = try await RecordingTimeTests.reports("a,A,m,1,,,\n")
+    #expect(RecordingTimeTests.times(reports.first) == ["2016-04-26T12:00:00+01:00"])
+    #expect(reports.first?.problems == [])
+  }
+
+  @Test("what appears later was known when it was noticed, unless it says when it was recorded")
+  func later() async throws {
+    let reports = try await RecordingTimeTests.reports(
+      "a,A,m,1,,,\n",
+      then: """
+        b,A,m,1,2016-04-25,2016-04-26T08:00+01:00,
+        c,A,m,1,,,2016-04-26T11:59+01:00
+
+        """)
+    #expect(
+      RecordingTimeTests.times(reports.last) == [
+        "2016-04-26T12:00:00+01:00", "2016-04-26T11:59:00+01:00",
+      ])
+  }
+
+  @Test("a time of recording in the future is taken as now, with a doubt")
+  func future() async throws {
+    let reports = try await RecordingTimeTests.reports(
+      "a,A,m,1,,,2016-04-26T12:01+01:00\n", then: "b,A,m,1,,,2017-01-01\n")
+    #expect(RecordingTimeTests.times(reports.first) == ["2016-04-26T12:00:00+01:00"])
+    #expect(RecordingTimeTests.times(reports.last) == ["2016-04-26T12:00:00+01:00"])
+    #expect(
+      reports.last?.problems.map(\.description) == [
+        "figures.csv:2: expected recorded_at not in the future (the time of reading is taken), "
+          + "found 2016-04-26T12:01:00+01:00 for a",
+        "figures.csv:3: expected recorded_at not in the future (the time of reading is taken), "
+          + "found 2017-01-01T00:00:00+00:00 for b",
+      ])
+    #expect(reports.last?.problems.allSatisfy { $0.severity == .doubt } == true)
+    #expect(reports.last?.health == .live)
+  }
+}
