@@ -29,11 +29,14 @@ extension Desk {
     }
   }
 
+  /// How long after the desk what a source has may take to arrive and still have been there.
+  private static let openingSeconds: Int64 = 60
+
   /// Notes that an entry is new to the reader. One that is still to come becomes so in its time.
   private mutating func noteUnseen(_ index: EntryIndex, isOpening: Bool) {
     let entry = ledger[index]
     guard entry.knownFrom <= horizon else { return }
-    if isOpening, entry.record.provenance?.recordedAt ?? opened <= opened { return }
+    if isOpening, entry.recordedAt <= opened.adding(seconds: Desk.openingSeconds) { return }
     unseen.add(index, area: entry.area)
     changed.insert([.header, .panel(.latest)])
   }

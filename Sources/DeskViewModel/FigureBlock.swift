@@ -140,8 +140,11 @@ extension Desk {
     guard let first = block.notes.first, block.notes.count > 1 else {
       return block.notes.first ?? Note([])
     }
-    let coverage = block.notes[1].forms.last ?? []
-    return Note(first.forms.map { $0 + [Span(" · ", .faint)] + coverage } + first.forms)
+    // How many have reported is the last to go; their sum goes before.
+    let coverage = block.notes[1].forms.suffix(2).flatMap { coverage in
+      first.forms.map { $0 + [Span(" · ", .faint)] + coverage }
+    }
+    return Note(coverage + first.forms)
   }
 
   /// The word for status or basis that a reader must see beside the number.
@@ -173,22 +176,25 @@ extension Desk {
         Note([
           [Span("none of \(coverage.expected) hospitals has reported", .quiet)],
           [Span("hospitals – · 0 of \(coverage.expected)", .quiet)],
+          [Span("0 of \(coverage.expected) reported", .quiet)],
         ]))
       return
     }
     block.notes.append(
       Note([
         [Span(text + " reported" + nils, .quiet)], [Span(text + nils, .quiet)],
-        [Span(text, .quiet)],
+        [Span(text, .quiet)], [Span("\(sum.reported) of \(coverage.expected) reported", .quiet)],
       ]))
     if let region = figure?.amount, let parts = sum.amount, sum.reported > 0 {
       let gap = region.value - parts.value
       let hedge = region.qualifier == .exact && parts.qualifier == .exact ? "" : "about "
-      let words =
+      let number = hedge + NumberText.grouped(abs(gap))
+      let forms =
         gap > 0
-        ? "\(hedge)\(NumberText.grouped(gap)) not accounted for"
-        : gap < 0 ? "hospitals add up to \(hedge)\(NumberText.grouped(-gap)) more" : "adds up"
-      block.notes.append(Note(words, gap < 0 ? .warning : .quiet))
+        ? ["\(number) not accounted for"]
+        : gap < 0
+          ? ["hospitals add up to \(number) more", "hospitals: \(number) more"] : ["adds up"]
+      block.notes.append(Note(forms.map { [Span($0, gap < 0 ? .warning : .quiet)] }))
     }
     if coverage.otherBasis > 0 {
       block.notes.append(Note("\(coverage.otherBasis) on another basis, not added", .warning))
