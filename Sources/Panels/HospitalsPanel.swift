@@ -87,7 +87,7 @@ struct HospitalsPanel {
     if count == 0 {
       let text =
         words.filter.isEmpty
-        ? "No hospitals: a source's areas.csv names them" : "No hospital matches · Esc shows all"
+        ? "No hospitals: areas.csv names them" : "No hospital matches · Esc shows all"
       frame.draw(text, x: inner.x + 2, y: y, role: .faint, width: inner.width - 2)
     }
     for place in top..<max(top, min(count, top + inner.maxY - y)) {

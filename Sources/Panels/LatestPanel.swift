@@ -12,7 +12,7 @@ struct LatestPanel {
     guard inner.height > 0, inner.width > 8 else { return 0 }
     guard count > 0 else {
       frame.draw(
-        TextWidth.fitted("Nothing has come in yet.", to: inner.width - 1), x: inner.x + 1,
+        TextWidth.fitted("Nothing has come in yet", to: inner.width - 1), x: inner.x + 1,
         y: inner.y, role: .faint)
       return 0
     }

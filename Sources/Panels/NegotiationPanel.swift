@@ -26,7 +26,7 @@ struct NegotiationPanel {
   ) -> Int {
     var y = inner.y
     guard !positions.isEmpty else { return y }
-    if inner.height < 6 {
+    if inner.height < 6 || (inner.height < 10 && inner.width >= 60) {
       var spans: [Span] = []
       for position in positions.prefix(4) {
         let more = [
@@ -67,7 +67,7 @@ struct NegotiationPanel {
     guard rows > 0 else { return 0 }
     guard count > 0 else {
       frame.draw(
-        TextWidth.fitted("No events yet. A source's events.csv fills this.", to: inner.width - 1),
+        TextWidth.fitted("No events yet: events.csv fills this", to: inner.width - 1),
         x: inner.x + 1, y: y, role: .faint)
       return 0
     }

@@ -33,7 +33,8 @@ struct OverlayPanel {
       line.draw(x: inner.x, y: inner.y + row, maxX: inner.maxX, on: &frame)
     }
     if lines.count > rows {
-      let extent = " \(scroll + 1)–\(min(lines.count, scroll + rows)) of \(lines.count) ↓ "
+      let arrow = scroll + rows < lines.count ? "↓" : "↑"
+      let extent = " \(scroll + 1)–\(min(lines.count, scroll + rows)) of \(lines.count) \(arrow) "
       let x = shown.maxX - 2 - TextWidth.columns(of: extent)
       if x > shown.x + 2 { frame.draw(extent, x: x, y: shown.maxY - 1, role: .muted) }
     }

@@ -50,6 +50,10 @@ struct TinyScreen {
       frame.drawRight(standing, maxX: size.columns, y: 0, role: .standing, minX: clock.count + 1)
       y = 1
     }
+    if lines.isEmpty {
+      frame.draw(
+        TextWidth.fitted("No figures yet", to: size.columns), x: 0, y: y, role: .faint)
+    }
     for (label, amount, role) in lines where y < size.rows {
       let columns = TextWidth.columns(of: amount)
       let room = size.columns - columns - 1

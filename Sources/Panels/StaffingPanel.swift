@@ -91,7 +91,9 @@ struct StaffingPanel {
     let width = inner.width - labelWidth - 1
     guard width > 8 else { return 0 }
     if view.items.isEmpty {
-      let hint = "Nothing said about staffing. A source's staffing.csv fills this."
+      let hint =
+        view.hospital.isEmpty && desk.hospitalsTitle.total > 0
+        ? "No hospital is selected." : "Nothing said about staffing: staffing.csv fills this"
       frame.draw(
         TextWidth.fitted(hint, to: inner.width - 1), x: inner.x + 1, y: y, role: .faint)
       return 0
