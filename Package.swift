@@ -77,7 +77,8 @@ let package = Package(
     tests("ThemesTests", ["Themes", "Screen"]),
     tests(
       "PanelsTests",
-      ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats", "CEmbedded"]),
+      ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats", "CEmbedded"],
+      resources: [.copy("Golden")]),
     tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
     tests("StrikeDeskTests", ["strikedesk"]),
   ]

@@ -11,7 +11,7 @@ import Testing
     (30, 8), (24, 7), (20, 5), (10, 3),
   ]
 
-  @Test("Random keys, ticks, reports, clicks and sizes", arguments: Array(1...24) as [UInt64])
+  @Test("Random keys, ticks, reports, clicks and sizes", arguments: Array(1...16) as [UInt64])
   func random(_ seed: UInt64) {
     var random = SeededGenerator(seed)
     let (columns, rows) = Self.sizes[Int(seed) % Self.sizes.count]

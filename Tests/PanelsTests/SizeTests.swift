@@ -22,7 +22,7 @@ import Testing
   @Test("An overlay draws at every width too", arguments: ["?", "enter", ":", "!", "/"])
   func overlays(_ key: String) {
     for rows in [1, 3, 6, 12, 24, 36] {
-      for columns in stride(from: 1, through: 130, by: 3) {
+      for columns in stride(from: 1, through: 130, by: 7) {
         var screens = Screens(Self.desk, columns, rows)
         screens.press(key, "down", "G")
         checkWhole(screens.painter.frame)
