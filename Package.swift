@@ -79,7 +79,9 @@ let package = Package(
       "PanelsTests",
       ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats", "CEmbedded"],
       resources: [.copy("Golden")]),
-    tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
-    tests("StrikeDeskTests", ["strikedesk"]),
+    // Starts programs under a pseudo-terminal and reads their screens, for the tests that follow.
+    .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
+    tests("TerminalTests", ["Terminal", "Screen", "CTerminal", "TerminalTesting"]),
+    tests("StrikeDeskTests", ["strikedesk", "Figures", "Screen", "TerminalTesting"]),
   ]
 )

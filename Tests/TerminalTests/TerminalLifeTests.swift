@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import TerminalTesting
 import Testing
 
 @Suite("The terminal from beginning to end", .serialized)

@@ -1,3 +1,4 @@
+import TerminalTesting
 import Testing
 
 @Suite("The terminal while it is used", .serialized)
