@@ -1,4 +1,5 @@
 import ArgumentParser
+import Screen
 
 /// The command line. `strikedesk` alone is `strikedesk watch` on the embedded pack.
 @main
@@ -31,4 +32,21 @@ struct StrikeDesk: ParsableCommand {
       WatchCommand.self, PrintCommand.self, CheckCommand.self, ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
+
+  /// As the parser's own, except that what an error quotes of the command line is made safe.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      // Help and the like are text of ours.
+      if code.isSuccess { exit(withError: error) }
+      let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+      for line in lines where lines != [""] {
+        Output.complain(Sanitiser.clean(String(line), limit: 2000))
+      }
+      exit(withError: code)
+    }
+  }
 }
