@@ -52,8 +52,8 @@ package struct CommandTable: Sendable {
     Command(.nextPanel, .move, ["tab", "right", "l"], "panel", "Go to the next panel"),
     Command(
       .previousPanel, .move, ["shift-tab", "left", "h"], "panel", "Go to the panel before"),
-    Command(.panelRegion, .move, ["1"], "region", "Go to the region's figures"),
-    Command(.panelEngland, .move, ["2"], "england", "Go to England's figures"),
+    Command(.panelRegion, .move, ["1"], "region", "Go to the region’s figures"),
+    Command(.panelEngland, .move, ["2"], "england", "Go to England’s figures"),
     Command(.panelHospitals, .move, ["3"], "hospitals", "Go to the hospitals"),
     Command(.panelStaffing, .move, ["4"], "staffing", "Go to A&E staffing"),
     Command(.panelNegotiation, .move, ["5"], "negotiation", "Go to the negotiation"),
@@ -91,6 +91,8 @@ package struct CommandTable: Sendable {
     Command(.pause, .time, ["p", "space"], "pause", "Pause the desk, or go on"),
 
     Command(.askSources, .desk, ["r"], "ask", "Ask the sources now"),
+    Command(
+      .nextConflict, .look, ["x"], "conflict", "Go to the next figure whose sources conflict"),
     Command(.problems, .desk, ["!"], "problems", "List what was refused, with its place"),
     Command(.theme, .desk, ["t"], "theme", "Use the next theme"),
     Command(.palette, .desk, [":"], "commands", "Find a command by its name"),

@@ -51,6 +51,7 @@ package struct Desk: Sendable {
   var wall: Instant
   var areaCount = 0
   var overlayLineCount = 0
+  var lastConflict: Topic?
 
   /// What does not change while the desk runs.
   package struct Settings: Sendable, Hashable {

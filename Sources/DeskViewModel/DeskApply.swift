@@ -86,6 +86,7 @@ extension Desk {
     case .previousMatch: nextMatch(forward: false)
     case .sort: sortByNext()
     case .reverse: reverseSort()
+    case .nextConflict: showNextConflict()
     case .strikeDay: showNextAction()
     case .nextUnseen: walkUnseen(forward: true)
     case .previousUnseen: walkUnseen(forward: false)

@@ -57,7 +57,9 @@ extension Desk {
       case .entered(let index, let place):
         noteUnseen(index, isOpening: isOpening)
         if standpoint.noteEntered(index, place: place, in: ledger) { touched.append(index) }
-      case .defined: changed.insert(.everything)
+      case .defined:
+        standpoint.catchUp(with: ledger)
+        changed.insert(.everything)
       case .ignored: break
       case .refused: changed.insert([.header, .overlay])
       }

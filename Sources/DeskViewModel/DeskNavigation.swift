@@ -187,6 +187,27 @@ extension Desk {
     lists[.hospitals, default: ListState()].selected = item
   }
 
+  /// Goes to the next figure whose sources conflict, wherever it is shown, and opens it.
+  mutating func showNextConflict() {
+    let topics = standpoint.conflictingTopics(in: ledger)
+    guard !topics.isEmpty else { return say(Message("No sources conflict", .quiet)) }
+    var place = 0
+    if let last = lastConflict, let found = topics.firstIndex(of: last) {
+      place = (found + 1) % topics.count
+    }
+    let topic = topics[place]
+    lastConflict = topic
+    for panel in [PanelID.region, .england] where position(panel, of: .topic(topic)) != nil {
+      setFocus(panel)
+      select(panel, item: .topic(topic))
+    }
+    if hospitals.position(of: topic.area) != nil {
+      setFocus(.hospitals)
+      select(.hospitals, item: .area(topic.area))
+    }
+    showOverlay(.drawer(.topic(topic), scroll: 0))
+  }
+
   mutating func nextMatch(forward: Bool) {
     if focus == .hospitals || focus == .region || focus == .england || focus == .staffing {
       guard !hospitals.filter.isEmpty else {

@@ -43,7 +43,7 @@ extension Desk {
     case .help where isHelp: showOverlay(nil)
     case .problems where isProblems: showOverlay(nil)
     case .nextPanel, .previousPanel, .panelRegion, .panelEngland, .panelHospitals, .panelStaffing,
-      .panelNegotiation, .panelLatest, .filter, .nextUnseen, .previousUnseen:
+      .panelNegotiation, .panelLatest, .filter, .nextUnseen, .previousUnseen, .nextConflict:
       showOverlay(nil)
       return nil
     case .help, .problems, .palette, .nextMatch, .previousMatch, .sort, .reverse, .strikeDay,

@@ -185,7 +185,8 @@ extension Desk {
         [Span(text + " reported" + nils, .quiet)], [Span(text + nils, .quiet)],
         [Span(text, .quiet)], [Span("\(sum.reported) of \(coverage.expected) reported", .quiet)],
       ]))
-    if let region = figure?.amount, let parts = sum.amount, sum.reported > 0 {
+    let isAlike = figure.map { $0.basis == sum.basis && $0.period == sum.period } ?? false
+    if let region = figure?.amount, let parts = sum.amount, sum.reported > 0, isAlike {
       let gap = region.value - parts.value
       let hedge = region.qualifier == .exact && parts.qualifier == .exact ? "" : "about "
       let number = hedge + NumberText.grouped(abs(gap))
@@ -195,6 +196,9 @@ extension Desk {
         : gap < 0
           ? ["hospitals add up to \(number) more", "hospitals: \(number) more"] : ["adds up"]
       block.notes.append(Note(forms.map { [Span($0, gap < 0 ? .warning : .quiet)] }))
+    }
+    if coverage.otherPeriod > 0 {
+      block.notes.append(Note("\(coverage.otherPeriod) for another period, not added", .warning))
     }
     if coverage.otherBasis > 0 {
       block.notes.append(Note("\(coverage.otherBasis) on another basis, not added", .warning))
@@ -228,7 +232,10 @@ extension Desk {
   private func addClaims(
     _ topic: Topic, _ figure: Figure?, _ measure: Measure, to block: inout FigureBlock
   ) {
-    for other in standpoint.alsoReported(topic, in: ledger).prefix(3) {
+    // A claim stays where it was when another comes: oldest first.
+    let also = standpoint.alsoReported(topic, in: ledger).prefix(12)
+      .sorted { (ledger[$0].knownFrom, $0) < (ledger[$1].knownFrom, $1) }
+    for other in also.prefix(3) {
       guard let claim = ledger.figure(other), let amount = claim.amount else { continue }
       let source = SourceName.short(claim.provenance.source)
       var ending: [[Span]] = [[]]

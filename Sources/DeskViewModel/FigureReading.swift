@@ -30,7 +30,10 @@ extension Desk {
   }
 
   func ageing(_ figure: Figure, _ measure: Measure) -> Ageing? {
-    Ageing.of(measuredAt: figure.provenance.asAt, cadence: measure.cadence, now: viewInstant)
+    let provenance = figure.provenance
+    return Ageing.of(
+      measuredAt: provenance.measuredAt ?? provenance.publishedAt, cadence: measure.cadence,
+      now: viewInstant)
   }
 
   func missingWords(_ missing: Figure.Missing?) -> String {

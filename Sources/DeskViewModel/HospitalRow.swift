@@ -89,17 +89,20 @@ extension Desk {
       ageing: nil, mark: nil, isSelected: place == selectedPlace(.hospitals), source: "",
       strikes: [])
     var newest = staffing?.provenance.asAt
+    var measured = staffing.flatMap { $0.provenance.measuredAt ?? $0.provenance.publishedAt }
     for entry in entries {
       guard let entry, let figure = ledger.figure(entry), figure.amount != nil else { continue }
       let asAt = figure.provenance.asAt
       if let asAt, newest.map({ $0.instant < asAt.instant }) ?? true { newest = asAt }
+      let own = figure.provenance.measuredAt ?? figure.provenance.publishedAt
+      if let own, measured.map({ $0 < own }) ?? true { measured = own }
       if row.source.isEmpty { row.source = SourceName.short(figure.provenance.source) }
     }
     if row.source.isEmpty { row.source = SourceName.short(staffing?.provenance.source ?? "") }
     row.asAt = newest.map { TimeLabel.brief($0, now: viewInstant) } ?? ""
     if let measure = operations?.measure, newest != nil {
       row.ageing = Ageing.of(
-        measuredAt: newest, cadence: catalogue.measure(measure).cadence, now: viewInstant)
+        measuredAt: measured, cadence: catalogue.measure(measure).cadence, now: viewInstant)
     }
     let conflicted = [operations, appointments].contains {
       $0.map { standpoint.hasConflict($0, in: ledger) } ?? false
@@ -189,8 +192,17 @@ extension Desk {
       value = newestKnown(area).map { Double($0.milliseconds) }
     case .name: value = nil
     }
-    let isHeardOf = value != nil || !staffingEntries(of: area).isEmpty
+    let isHeardOf = value != nil || !staffingEntries(of: area).isEmpty || hasNilReturn(area)
     return HospitalList.Key(value: value, isHeardOf: isHeardOf, name: name)
+  }
+
+  private func hasNilReturn(_ area: AreaIndex) -> Bool {
+    ["operations", "appointments"].contains { code in
+      guard let measure = ledger.catalogue.knownMeasure(code),
+        let entry = standpoint.headline(Topic(area, measure, action), in: ledger)
+      else { return false }
+      return ledger.figure(entry)?.missing == .nilReturn
+    }
   }
 
   private func headlineValue(_ area: AreaIndex, _ code: String) -> Double? {

@@ -38,7 +38,7 @@ extension Desk {
     {
       row.mark = .conflict
     }
-    (row.text, row.tone) = words(entry)
+    (row.text, row.tone) = words(index)
     if case .event(let event) = entry.record {
       row.about = event.party.isEmpty ? "Dispute" : event.party
     }
@@ -48,16 +48,19 @@ extension Desk {
     return row
   }
 
-  private func words(_ entry: Entry) -> (String, Tone) {
+  private func words(_ index: EntryIndex) -> (String, Tone) {
+    let entry = ledger[index]
+    // Only what is known: what it replaced may still be under an embargo.
+    let before = standpoint.predecessor(of: index, in: ledger)
     switch entry.cause {
     case .delisted: return (content(entry.record) + " · no longer listed", .withdrawn)
     case .relisted: return (content(entry.record) + " · listed again", .plain)
     case .withdrawal:
-      let old = entry.subject.map { content(ledger[$0].record) } ?? content(entry.record)
+      let old = before.map { content(ledger[$0].record) } ?? "an earlier record"
       return ("withdrawn: " + old, .withdrawn)
     case .correction, .edit:
-      guard let subject = entry.subject else { return (content(entry.record), .plain) }
-      return (content(entry.record) + ", was " + content(ledger[subject].record), .plain)
+      guard let before else { return (content(entry.record), .plain) }
+      return (content(entry.record) + ", was " + content(ledger[before].record), .plain)
     case .new:
       if case .figure(let figure) = entry.record, figure.amount == nil {
         return (content(entry.record), .faint)

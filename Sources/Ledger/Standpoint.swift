@@ -9,8 +9,9 @@ package struct Standpoint: Sendable {
   package internal(set) var instant: Instant
   /// How many entries of the ledger's order are known.
   package internal(set) var position = 0
-  /// The number of topics whose sources cannot all be right.
-  package internal(set) var conflicts = 0
+  /// The topics whose sources cannot all be right, by their place in the ledger.
+  var conflicting: Set<Int> = []
+  package var conflicts: Int { conflicting.count }
   /// How often a slot's figures have been put in order anew: what the standpoint has cost so far.
   package internal(set) var work = 0
 

@@ -64,6 +64,10 @@ extension Standpoint {
   static func ranks(_ a: Int32, above b: Int32, in ledger: Ledger) -> Bool {
     let (x, y) = (ledger.entries[Int(a)].facts, ledger.entries[Int(b)].facts)
     if (x.amount == nil) != (y.amount == nil) { return x.amount != nil }
+    // A nil return is something the source said; "not asked" is nothing.
+    if x.amount == nil, (x.missing == .nilReturn) != (y.missing == .nilReturn) {
+      return x.missing == .nilReturn
+    }
     if x.statusRank != y.statusRank { return x.statusRank < y.statusRank }
     if x.sourceRank != y.sourceRank { return x.sourceRank < y.sourceRank }
     if x.measuredAt != y.measuredAt {
@@ -134,7 +138,7 @@ extension Standpoint {
     let topic = Int(ledger.slots[slot].topic)
     let before = topicStates[topic].conflicting
     topicStates[topic].conflicting += hasConflict ? 1 : -1
-    if hasConflict, before == 0 { conflicts += 1 }
-    if !hasConflict, before == 1 { conflicts -= 1 }
+    if hasConflict, before == 0 { conflicting.insert(topic) }
+    if !hasConflict, before == 1 { conflicting.remove(topic) }
   }
 }

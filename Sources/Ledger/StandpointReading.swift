@@ -68,11 +68,15 @@ extension Standpoint {
     return place >= 0 && place < ledger.order.count ? ledger.order[place] : nil
   }
 
+  /// Topics whose sources conflict, in the order in which the ledger came to know the topics.
+  package func conflictingTopics(in ledger: Ledger) -> [Topic] {
+    conflicting.sorted().map { ledger.topics[$0] }
+  }
+
   /// The instant of the newest entry known before this standpoint's last one; for stepping back.
   package func previousInstant(in ledger: Ledger) -> Instant? {
     guard position > 0 else { return nil }
     let current = ledger[ledger.order[position - 1]].knownFrom
-    if current < instant { return current }
     let before = ledger.place(after: current.adding(milliseconds: -1))
     return before > 0 ? ledger[ledger.order[before - 1]].knownFrom : nil
   }

@@ -27,7 +27,7 @@ struct FooterPanel {
     }
     var x = rect.x + 1
     for hint in view.hints {
-      let columns = TextWidth.columns(of: hint.key) + 1 + TextWidth.columns(of: hint.text)
+      let columns = frame.charset.columns(of: hint.key) + 1 + frame.charset.columns(of: hint.text)
       guard x + columns + 2 <= fixed else { break }
       x += frame.draw(hint.key, x: x, y: rect.y, role: .key)
       x += 1 + frame.draw(hint.text, x: x + 1, y: rect.y, role: .hint) + 2
@@ -41,7 +41,7 @@ struct FooterPanel {
   ) -> Int {
     var end = maxX - 1
     for hint in hints.reversed() {
-      let columns = TextWidth.columns(of: hint.key) + 1 + TextWidth.columns(of: hint.text)
+      let columns = frame.charset.columns(of: hint.key) + 1 + frame.charset.columns(of: hint.text)
       guard end - columns > rect.x else { break }
       let x = end - columns
       let used = frame.draw(hint.key, x: x, y: rect.y, role: .key)

@@ -18,8 +18,8 @@ struct LatestPanel {
     }
     let isWide = inner.width >= 64
     let aboutWidth = inner.width < 34 ? 8 : inner.width < 50 ? 11 : isWide ? 18 : 14
-    let sourceWidth = isWide ? 15 : 0
-    let textX = inner.x + 11 + aboutWidth
+    let sourceWidth = isWide ? 18 : 0
+    let textX = inner.x + 10 + aboutWidth
     let width = max(4, inner.maxX - textX - sourceWidth - 1)
     let hasFocus = desk.focus == .latest
     // A narrow panel takes two lines for a long text; the selected one as many as it needs.
@@ -39,10 +39,10 @@ struct LatestPanel {
     while y < inner.maxY, place < count, let row = desk.latestRow(at: place) {
       let isSelected = hasFocus && row.isSelected
       PanelFrame.marker(isSelected, hasFocus: hasFocus, x: inner.x, y: y, on: &frame)
-      frame.drawRight(row.time, maxX: inner.x + 8, y: y, role: .muted, minX: inner.x + 1)
-      if let mark = row.mark { frame.put(mark.glyph, x: inner.x + 9, y: y, role: mark.role) }
+      frame.drawRight(row.time, maxX: inner.x + 7, y: y, role: .muted, minX: inner.x + 1)
+      if let mark = row.mark { frame.put(mark.glyph, x: inner.x + 8, y: y, role: mark.role) }
       frame.draw(
-        TextWidth.fitted(row.about, to: aboutWidth - 1), x: inner.x + 11, y: y,
+        TextWidth.fitted(row.about, to: aboutWidth - 1), x: inner.x + 10, y: y,
         role: PanelFrame.nameRole(isSelected, hasFocus: hasFocus, otherwise: .label))
       if sourceWidth > 0 {
         frame.draw(

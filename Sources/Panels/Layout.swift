@@ -61,7 +61,7 @@ package struct Layout: Sendable, Hashable {
   private static func overlayRect(_ body: Rect, columns: Int) -> Rect {
     guard columns >= 60, body.height >= 14 else { return body }
     let width = min(92, columns - 6)
-    let height = min(body.height - 2, 40)
+    let height = body.height - 2
     return Rect(
       x: (columns - width) / 2, y: body.y + (body.height - height) / 2, width: width,
       height: height)
