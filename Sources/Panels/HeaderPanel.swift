@@ -24,9 +24,10 @@ struct HeaderPanel {
       "\(view.shortDate) \(view.clock) ", view.clock,
     ]
     let name = isOnly ? 0 : 12
+    let titleRoom = isOnly ? 0 : min(27, TextWidth.columns(of: view.action) + 4)
     let clock =
       forms.first {
-        TextWidth.columns(of: $0) + modeColumns + name < rect.width - (isOnly ? 0 : 14)
+        TextWidth.columns(of: $0) + modeColumns + name < rect.width - titleRoom
       } ?? forms[forms.count - 1]
     var end = rect.maxX - TextWidth.columns(of: clock)
     frame.draw(clock, x: max(rect.x, end), y: rect.y, role: .clock)

@@ -105,6 +105,9 @@ extension NaiveLedger {
   func ranks(_ a: Int, above b: Int) -> Bool {
     guard let x = told[a].figure, let y = told[b].figure else { return false }
     if (x.amount == nil) != (y.amount == nil) { return x.amount != nil }
+    if x.amount == nil, (x.missing == .nilReturn) != (y.missing == .nilReturn) {
+      return x.missing == .nilReturn
+    }
     if x.statusRank != y.statusRank { return x.statusRank < y.statusRank }
     func place(_ figure: Figure) -> Int {
       figure.provenance.sourceKind.flatMap { Ledger.defaultRanking.firstIndex(of: $0) } ?? 99

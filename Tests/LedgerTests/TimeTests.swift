@@ -27,7 +27,7 @@ import Testing
     #expect(book.standpoint.nextInstant(in: book.ledger) == at("10:00"))
     book.move(to: "11:30")
     #expect(book.standpoint.nextInstant(in: book.ledger) == nil)
-    #expect(book.standpoint.previousInstant(in: book.ledger) == at("11:00"))
+    #expect(book.standpoint.previousInstant(in: book.ledger) == at("10:00"))
     book.move(to: "11:00")
     #expect(book.standpoint.previousInstant(in: book.ledger) == at("10:00"))
     book.move(to: "09:00")
