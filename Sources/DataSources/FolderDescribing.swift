@@ -4,10 +4,15 @@ internal import Formats
 extension WatchedFolder {
   /// Reads which tables there are, and keeps what is known of those that stay.
   mutating func readDescription(
-    _ root: borrowing FolderRoot, _ watch: inout FolderWatch, _ rootWatch: Int32?
+    _ root: borrowing FolderRoot, _ watch: inout FolderWatch
   ) {
     let description = DataPackage.describe(FolderFiles(path))
     descriptionProblems = description.problems
+    if let reason = watch.reasonForLooking {
+      descriptionProblems.append(
+        Problem(
+          .doubt, file: path, expected: "a folder whose changes the system tells", found: reason))
+    }
     // A description that is broken or gone now says nothing against the tables that are known.
     if tables.isEmpty || !description.isSupposed || isSupposed {
       isSupposed = description.isSupposed
@@ -41,16 +46,15 @@ extension WatchedFolder {
         }
       }
     }
-    watchFolders(root, &watch, rootWatch, listed: Set(description.resources.map(\.path)))
+    watchFolders(root, &watch, listed: Set(description.resources.map(\.path)))
   }
 
   private func watchFolders(
-    _ root: borrowing FolderRoot, _ watch: inout FolderWatch, _ rootWatch: Int32?,
-    listed: Set<PackagePath>
+    _ root: borrowing FolderRoot, _ watch: inout FolderWatch, listed: Set<PackagePath>
   ) {
     for table in tables where listed.contains(table.resource.path) {
       if table.resource.path.components.count == 1 {
-        table.folder = rootWatch
+        table.folder = watch.root
       } else if let folder = try? root.folder(of: table.resource.path) {
         table.folder = watch.watch(folder)
       }

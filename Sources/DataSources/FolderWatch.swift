@@ -12,9 +12,13 @@
     private let queue: Descriptor
     private let stop: WakePipe
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
-    private var root: Int32 = -1
+    /// The number of the watch on the folder that holds all; nil when there is none.
+    private(set) var root: Int32?
+    /// Why the folder must be looked at, when the kernel does not tell.
+    private(set) var reasonForLooking: String?
+
     /// How often to look, in milliseconds, when the kernel does not tell.
-    private(set) var lookEvery: Int32?
+    var lookEvery: Int32? { reasonForLooking == nil ? nil : 1000 }
 
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_CREATE | IN_MODIFY
@@ -27,18 +31,22 @@
 
     deinit { buffer.deallocate() }
 
-    /// Watches the folder that holds all. Nil when the kernel cannot.
-    mutating func watchRoot(_ path: String) -> Int32? {
-      root = inotify_add_watch(queue.number, path, FolderWatch.mask)
-      if root < 0 || RemoteFolder.isRemote(path) { lookEvery = 1000 }
-      return root < 0 ? nil : root
+    /// Watches the folder that holds all.
+    mutating func watchRoot(_ path: String) {
+      let number = inotify_add_watch(queue.number, path, FolderWatch.mask)
+      root = number < 0 ? nil : number
+      if number < 0 {
+        reasonForLooking = "no more watches; it is looked at every second"
+      } else if RemoteFolder.isRemote(path) {
+        reasonForLooking = "a network file system; it is looked at every second"
+      }
     }
 
     /// Watches a folder that is open already, so that no link can lead the watch astray.
     mutating func watch(_ folder: borrowing Descriptor) -> Int32? {
       let number = inotify_add_watch(
         queue.number, "/proc/self/fd/\(folder.number)", FolderWatch.mask)
-      if number < 0 { lookEvery = 1000 }
+      if number < 0 { reasonForLooking = "no more watches; it is looked at every second" }
       return number < 0 ? nil : number
     }
 

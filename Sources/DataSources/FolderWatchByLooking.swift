@@ -5,13 +5,15 @@
   /// word of a writer that closes a file, which is what tells a whole table from half of one.
   struct FolderWatch: ~Copyable {
     private let stop: WakePipe
+    /// Nothing is told of the folder but by looking.
+    let root: Int32? = nil
+    let reasonForLooking: String? = nil
     /// How often to look, in milliseconds.
     let lookEvery: Int32? = 250
 
     init(stop: WakePipe) { self.stop = stop }
 
-    /// Nil: nothing is told of this folder but by looking.
-    mutating func watchRoot(_ path: String) -> Int32? { nil }
+    mutating func watchRoot(_ path: String) {}
 
     mutating func watch(_ folder: borrowing Descriptor) -> Int32? { nil }
 

@@ -19,6 +19,14 @@ struct FileStamp: Hashable, Sendable {
   /// How many names the file has.
   var links: UInt64
 
+  /// What makes a file or folder itself, whatever its content.
+  struct Identity: Hashable, Sendable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  var identity: Identity { Identity(device: device, inode: inode) }
+
   init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
@@ -85,6 +93,9 @@ struct FolderRoot: ~Copyable {
     root = Descriptor(number)
     self.path = path
   }
+
+  /// Which folder this is.
+  var identity: FileStamp.Identity? { root.stamp()?.identity }
 
   /// Opens the folder in which a path's file lies.
   func folder(of path: PackagePath) throws(FileRefusal) -> Descriptor {

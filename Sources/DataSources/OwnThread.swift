@@ -22,18 +22,11 @@ enum OwnThread {
         body()
         continuation.resume(returning: true)
       }
-      if started == nil { continuation.resume(returning: false) }
+      if !started { continuation.resume(returning: false) }
     }
   }
 
-  /// Starts a thread that must be joined.
-  static func startJoinable(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-    start(joinable: true, body)
-  }
-
-  private static func start(
-    joinable: Bool = false, _ body: @escaping @Sendable () -> Void
-  ) -> pthread_t? {
+  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -43,14 +36,14 @@ enum OwnThread {
     let code = pthread_create(&thread, nil, threadMain, work.toOpaque())
     guard code == 0 else {
       work.release()
-      return nil
+      return false
     }
     #if canImport(Darwin)
-      if let thread, !joinable { pthread_detach(thread) }
+      if let thread { pthread_detach(thread) }
     #else
-      if !joinable { pthread_detach(thread) }
+      pthread_detach(thread)
     #endif
-    return thread
+    return true
   }
 
   #if canImport(Darwin)

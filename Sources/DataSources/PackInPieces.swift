@@ -75,39 +75,20 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
       refused.problems = [refusal.problem]
       return [refused]
     }
-    var pieces: [TableRows] = []
-    var seen = IdentitySet()
-    var (offset, line) = (layout.firstRow, layout.firstLine)
+    var pieces = TablePieces(bytes, layout)
+    var read: [TableRows] = []
     var size = pieceSize / 4
-    while offset < bytes.count {
-      var rows = layout.rows(of: bytes, from: offset, line: line, stop: offset + size)
-      guard rows.end > offset else { break }
-      (offset, line) = (rows.end, rows.endLine)
-      refuseRepetitions(in: &rows, after: &seen, file: layout.file)
+    while var rows = pieces.next(size) {
       piece(rows)
-      pieces.append(rows)
+      rows.problems = []
+      read.append(rows)
       size = pieceSize
     }
-    return pieces
-  }
-
-  /// An id that an earlier piece or row had: the row is refused, with its line.
-  private static func refuseRepetitions(
-    in rows: inout TableRows, after seen: inout IdentitySet, file: String
-  ) {
-    var repeated: [Int] = []
-    for index in rows.records.indices where !seen.insert(rows.records[index].identityHash) {
-      repeated.append(index)
-    }
-    for index in repeated.reversed() {
-      rows.problems.append(
-        Problem(
-          file: file, line: Int(rows.lines[index]), expected: "an id that no row before it has",
-          found: "\"\(rows.records[index].identity)\" again"))
-      rows.records.remove(at: index)
-      rows.lines.remove(at: index)
-      rows.starts.remove(at: index)
-    }
+    let finished = pieces.finish()
+    var late = finished.late
+    if !late.records.isEmpty { piece(late) }
+    late.problems = finished.table.allProblems
+    return read + [late]
   }
 
   private static func dated(_ records: [Record]) -> [Arrival] {

@@ -73,16 +73,27 @@ extension Record {
   /// When the record became known, as far as it says itself: recorded, else published, else
   /// measured; an event without any, when it happened. A bare day is its first instant in London.
   var knownSince: Instant? {
+    if let recorded = statedRecording { return recorded }
     guard let provenance else { return nil }
-    if let recorded = provenance.recordedAt { return recorded }
     if let stated = provenance.publishedAt ?? provenance.measuredAt { return stated.instant }
     if case .event(let event) = self { return event.at.instant }
     return nil
   }
 
+  /// When it says that it was recorded. Asked of every row, so without copying its provenance.
+  var statedRecording: Instant? {
+    switch self {
+    case .figure(let figure): figure.provenance.recordedAt
+    case .staffing(let staffing): staffing.provenance.recordedAt
+    case .event(let event): event.provenance.recordedAt
+    case .notice(let notice): notice.provenance.recordedAt
+    case .area, .measure, .action, .window: nil
+    }
+  }
+
   /// The record with its time of recording set. Reference records have none.
   func recorded(at instant: Instant) -> Record {
-    guard var provenance, provenance.recordedAt != instant else { return self }
+    guard statedRecording != instant, var provenance else { return self }
     provenance.recordedAt = instant
     var record = self
     record.provenance = provenance

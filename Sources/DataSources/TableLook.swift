@@ -35,12 +35,18 @@ extension WatchedTable {
   /// Files above this size are not read whole when they only grew.
   private static let wholeReadLimit = 1 << 20
 
-  /// Looks at the file and takes it if it is whole.
-  func look(_ why: Look, in root: borrowing FolderRoot, now: Instant) -> TableLook {
+  /// Bytes of a table in one piece: some ten thousand rows.
+  private static let pieceSize = 2 << 20
+
+  /// Looks at the file and takes it if it is whole. A table that is read for the first time comes in
+  /// pieces, which are handed on as they are read.
+  func look(
+    _ why: Look, in root: borrowing FolderRoot, now: Instant, piece: (TableRows) -> Void
+  ) -> TableLook {
     due = nil
     do throws(FileRefusal) {
       if let grown = try takeGrowth(why, root, now) { return grown }
-      return try takeWhole(why, root, now)
+      return try takeWhole(why, root, now, piece)
     } catch {
       lastStamp = nil
       if error.kind == .absent {
@@ -67,7 +73,7 @@ extension WatchedTable {
   }
 
   private func takeWhole(
-    _ why: Look, _ root: borrowing FolderRoot, _ now: Instant
+    _ why: Look, _ root: borrowing FolderRoot, _ now: Instant, _ piece: (TableRows) -> Void
   ) throws(FileRefusal) -> TableLook {
     let bytes = TableBytes()
     let stamp = try root.read(resource.path, into: bytes)
@@ -79,7 +85,7 @@ extension WatchedTable {
         after: why, patience: Patience.short,
         else: .broken(problem, reason: "\(resource.path.text) is empty"))
     }
-    guard let good else { return takeFirst(bytes, stamp, why, now) }
+    guard let good else { return takeFirst(bytes, stamp, why, now, piece) }
     if case .growing = why { bytes.truncate(to: bytes.view.endOfLastLine) }
     switch good.table.revision(from: good.bytes.view, to: bytes.view, missing: resource.missing) {
     case .failure(let refusal):
@@ -92,7 +98,8 @@ extension WatchedTable {
   }
 
   private func takeFirst(
-    _ bytes: TableBytes, _ stamp: FileStamp, _ why: Look, _ now: Instant
+    _ bytes: TableBytes, _ stamp: FileStamp, _ why: Look, _ now: Instant,
+    _ piece: (TableRows) -> Void
   ) -> TableLook {
     if case .growing = why { return .unchanged }
     let layout: TableLayout
@@ -103,18 +110,24 @@ extension WatchedTable {
       return believe(after: why, patience: Patience.short, else: broken(refusal.problem))
     case .success(let read): layout = read
     }
-    var rows = ParallelRows.read(bytes.view, layout)
-    if rows.ending.isCut, case .closed = why { return .wait(milliseconds: Patience.long) }
-    let identities = rows.refuseRepetitions(in: bytes.view, file: layout.file)
-    good = GoodTable(
-      bytes: bytes, table: KnownTable(rows, identities: identities, layout: layout), stamp: stamp,
-      takenAt: now)
-    let changes = zip(rows.records, rows.lines).map { RowChange.new($0, line: Int($1)) }
-    trouble = nil
-    if rows.ending.isCut, let problem = rows.problems.last {
-      note(problem, reason: reason(problem, rows.ending), at: now)
+    if case .closed = why, layout.endsInsideRow(bytes.view) {
+      return .wait(milliseconds: Patience.long)
     }
-    return .taken(changes)
+    var pieces = TablePieces(bytes.view, layout)
+    // The first is small, so that something is there to see soon.
+    var size = WatchedTable.pieceSize / 4
+    while let rows = pieces.next(size) {
+      piece(rows)
+      size = WatchedTable.pieceSize
+    }
+    let (table, late) = pieces.finish()
+    if !late.records.isEmpty { piece(late) }
+    good = GoodTable(bytes: bytes, table: table, stamp: stamp, takenAt: now)
+    trouble = nil
+    if table.ending.isCut, let problem = table.problems.last {
+      note(problem, reason: reason(problem, table.ending), at: now)
+    }
+    return .taken([])
   }
 
   /// Reads only what was added to a large file, and compares the rest afterwards: see `verify`.
@@ -128,8 +141,8 @@ extension WatchedTable {
     }
     let file = try root.file(resource.path)
     let size = good.bytes.count
-    guard let stamp = file.stamp(), stamp.device == good.stamp.device,
-      stamp.inode == good.stamp.inode, stamp.size > size, stamp.size <= CSVCaps.file,
+    guard let stamp = file.stamp(), stamp.identity == good.stamp.identity,
+      stamp.size > size, stamp.size <= CSVCaps.file,
       good.table.ending == .whole, good.bytes.read(file, from: size, to: stamp.size),
       file.stamp() == stamp
     else {

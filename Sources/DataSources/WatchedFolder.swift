@@ -14,9 +14,23 @@ struct WatchedFolder: ~Copyable {
   /// What is wrong with the folder as a whole.
   var trouble: WatchedTable.Trouble?
   var isFirstReading = true
-  /// What was said last, and to whom.
-  var lastSaid: SourceReport?
+  /// Which folder the path led to.
+  private var identity: FileStamp.Identity?
+  /// References to what no table of the folder lists.
+  var referenceDoubts: [Problem] = []
+  /// What was said last, and to whom. Assigned whole: changing one field of an optional in a struct that
+  /// cannot be copied leaks what was there (Swift 6.3).
+  var lastSaid: Said?
   var report: @Sendable (SourceReport) -> Void = { _ in }
+
+  /// What a report said besides its arrivals.
+  struct Said: Hashable {
+    var problems: [Problem]
+    var health: SourceHealth
+  }
+
+  /// As many are reported together; more come in several reports.
+  private static let fewArrivals = 5000
 
   /// How often to try again, in milliseconds, when the folder is gone.
   private static let retry: Int32 = 1000
@@ -33,20 +47,25 @@ struct WatchedFolder: ~Copyable {
     defer { self.report = { _ in } }
     while true {
       var watch = FolderWatch(stop: stop)
-      // Watched before it is read: what changes in between is told.
-      let rootWatch = watch.watchRoot(path)
       do throws(FileRefusal) {
-        let root = try FolderRoot(path)
-        trouble = nil
-        readDescription(root, &watch, rootWatch)
-        lookAtAll(.closed, root)
-        isFirstReading = false
-        if !keepWatching(root, &watch, rootWatch) { return }
+        // Watched before it is read: what changes in between is told.
+        watch.watchRoot(path)
+        try begin(&watch)
+        if !keepWatching(&watch) { return }
       } catch {
         note(error)
         if watch.waitForStop(WatchedFolder.retry) { return }
       }
     }
+  }
+
+  private mutating func begin(_ watch: inout FolderWatch) throws(FileRefusal) {
+    let root = try FolderRoot(path)
+    identity = root.identity
+    trouble = nil
+    readDescription(root, &watch)
+    lookAtAll(.closed, root)
+    isFirstReading = false
   }
 
   /// The folder cannot be read.
@@ -60,65 +79,26 @@ struct WatchedFolder: ~Copyable {
   }
 
   /// False when it was told to stop; true when the folder is gone and must be opened anew.
-  private mutating func keepWatching(
-    _ root: borrowing FolderRoot, _ watch: inout FolderWatch, _ rootWatch: Int32?
-  ) -> Bool {
+  ///
+  /// The folder is not held open between two looks: the system tells of its removal only when nobody
+  /// holds it.
+  private mutating func keepWatching(_ watch: inout FolderWatch) -> Bool {
     while true {
       let events = watch.wait(millisecondsToNextLook())
-      var dirty: [Int: WatchedTable.Look] = [:]
-      var describesAnew = false
-      var looksAgain = false
-      for event in events {
-        switch event {
-        case .stop: return false
-        case .folderGone: return true
-        case .lookAgain: looksAgain = true
-        case .file(let folder, let name, let change):
-          if folder == rootWatch, name == PackDescription.fileName {
-            if change != .written, change != .created { describesAnew = true }
-          } else {
-            note(change, of: name, in: folder, rootWatch, &dirty, &looksAgain)
-          }
-        }
-      }
-      if describesAnew || looksAgain { readDescription(root, &watch, rootWatch) }
-      if looksAgain { lookForChanges(root, onlyTwice: watch.lookEvery != nil, &dirty) }
+      if events.contains(.stop) { return false }
+      guard !events.contains(.folderGone), let root = try? FolderRoot(path),
+        root.identity == identity
+      else { return true }
+      let news = FolderNews(events, of: tables, rootWatch: watch.root, in: root)
+      if news.describesAnew || news.looksAgain { readDescription(root, &watch) }
+      var dirty = news.dirty
+      if news.looksAgain { lookForChanges(root, onlyTwice: watch.lookEvery != nil, &dirty) }
       for (index, table) in tables.enumerated() {
         if let due = table.due, due.at <= .now { dirty[index] = dirty[index] ?? due.look }
       }
       look(at: dirty, root)
       verify(root)
-    }
-  }
-
-  /// What a change of a file means for the table that it holds.
-  private func note(
-    _ change: FolderEvent.Change, of name: String, in folder: Int32, _ rootWatch: Int32?,
-    _ dirty: inout [Int: WatchedTable.Look], _ looksAgain: inout Bool
-  ) {
-    guard
-      let index = tables.firstIndex(where: {
-        $0.folder == folder && $0.resource.path.name == name
-      })
-    else {
-      // A folder on the way to a table may have come.
-      if folder == rootWatch, change != .written,
-        tables.contains(where: { $0.resource.path.components.first == name })
-      {
-        looksAgain = true
-      }
-      return
-    }
-    switch change {
-    case .closed, .removed: dirty[index] = .closed
-    case .movedIn: dirty[index] = .movedIn
-    case .created, .written:
-      // Somebody is at it: wait for the end, but not for ever.
-      dirty[index] = nil
-      if change == .written || tables[index].due == nil {
-        tables[index].due = WatchedTable.Due(
-          at: .now + .milliseconds(Patience.growth), look: .growing)
-      }
+      checkReferences(dirty)
     }
   }
 
@@ -143,10 +123,11 @@ extension WatchedFolder {
   ) {
     for (index, table) in tables.enumerated() {
       let stamp = root.stamp(table.resource.path)
+      let sighting = WatchedTable.Sighting(stamp: stamp)
       if stamp == table.lastStamp {
-        table.candidate = nil
-      } else if onlyTwice, stamp != table.candidate || stamp == nil && table.candidate == nil {
-        table.candidate = stamp
+        table.sighting = nil
+      } else if onlyTwice, sighting != table.sighting {
+        table.sighting = sighting
       } else {
         dirty[index] = dirty[index] ?? .closed
       }
@@ -156,22 +137,41 @@ extension WatchedFolder {
   private mutating func look(
     at dirty: [Int: WatchedTable.Look], _ root: borrowing FolderRoot, saysAnyway: Bool = false
   ) {
-    guard !dirty.isEmpty || saysAnyway else { return say([], at: now(), onlyIfNew: true) }
     let time = now()
     var arrivals: [Arrival] = []
-    for index in dirty.keys.sorted() {
+    for index in dirty.keys.sorted(by: { comesBefore($0, $1, root) }) {
       guard let why = dirty[index] else { continue }
       let table = tables[index]
-      switch table.look(why, in: root, now: time) {
-      case .taken(let changes):
-        arrivals += stamped(changes, of: table, at: time)
+      let outcome = table.look(why, in: root, now: time) { rows in
+        add(stamped(rows, of: table, at: time), to: &arrivals)
+        if arrivals.count >= WatchedFolder.fewArrivals {
+          say(arrivals, at: time, while: .starting)
+          arrivals = []
+        }
+      }
+      switch outcome {
+      case .taken(let changes): add(stamped(changes, of: table, at: time), to: &arrivals)
       case .wait(let milliseconds):
         table.due = WatchedTable.Due(at: .now + .milliseconds(milliseconds), look: .settled)
       case .broken(let problem, let reason): table.note(problem, reason: reason, at: time)
       case .unchanged: break
       }
+      table.keepDoubts()
     }
+    if isFirstReading || saysAnyway { referenceDoubts = findReferenceDoubts() }
     say(arrivals, at: time, onlyIfNew: !saysAnyway)
+  }
+
+  /// Without copying, when there are none yet.
+  private func add(_ more: [Arrival], to arrivals: inout [Arrival]) {
+    if arrivals.isEmpty { arrivals = more } else { arrivals += more }
+  }
+
+  /// Small tables first: a large one is reported in pieces, and what its rows refer to is in the
+  /// small ones.
+  private func comesBefore(_ a: Int, _ b: Int, _ root: borrowing FolderRoot) -> Bool {
+    let sizes = [a, b].map { root.stamp(tables[$0].resource.path)?.size ?? 0 }
+    return (sizes[0], a) < (sizes[1], b)
   }
 
   /// Compares large files with what was taken for granted of them, now that the news are out.

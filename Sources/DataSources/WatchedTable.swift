@@ -17,7 +17,12 @@ final class WatchedTable {
   /// The last version that was looked at.
   var lastStamp: FileStamp?
   /// A version seen once while looking is the only means: it must be seen twice to count as whole.
-  var candidate: FileStamp?
+  var sighting: Sighting?
+
+  /// What was there, or that nothing was.
+  struct Sighting: Hashable {
+    var stamp: FileStamp?
+  }
 
   init(_ resource: PackResource) { self.resource = resource }
 
@@ -34,6 +39,15 @@ final class WatchedTable {
       self.stamp = stamp
       self.takenAt = takenAt
     }
+  }
+
+  /// Doubts about rows that are being taken.
+  var doubts: [Problem] = []
+
+  /// Adds the doubts to what is known of the table.
+  func keepDoubts() {
+    for doubt in doubts { good?.table.note(doubt) }
+    doubts = []
   }
 
   /// Why the table cannot be taken as it is.

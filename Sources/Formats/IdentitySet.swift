@@ -80,6 +80,11 @@ extension Record {
 
 /// Mixes text eight bytes at a time by multiplying to 128 bits and folding (after wyhash).
 enum IdentityHash {
+  @inline(__always)
+  static func of(_ bytes: UnsafeRawBufferPointer, _ kind: Record.Kind) -> UInt64 {
+    of(bytes, seed: seed(kind))
+  }
+
   static func of(_ text: String, _ kind: Record.Kind) -> UInt64 {
     var text = text
     return text.withUTF8 { of(UnsafeRawBufferPointer($0), seed: seed(kind)) }

@@ -19,6 +19,7 @@ package enum NDJSON {
       case nil: break
       case .success(let record):
         rows.records.append(record)
+        rows.hashes.append(record.identityHash)
         rows.lines.append(UInt32(truncatingIfNeeded: line))
         rows.starts.append(UInt32(truncatingIfNeeded: start))
       case .failure(let refusal):

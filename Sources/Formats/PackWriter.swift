@@ -45,7 +45,10 @@ extension DataPackage {
   }
 
   private static func describe(_ title: PackTitle, _ tables: [TableText]) -> JSONValue {
-    var members = [JSONMember("name", .string(title.name))]
+    var members = [
+      JSONMember("$schema", .string("https://datapackage.org/profiles/2.0/datapackage.json")),
+      JSONMember("name", .string(title.name)),
+    ]
     if !title.title.isEmpty { members.append(JSONMember("title", .string(title.title))) }
     if !title.description.isEmpty {
       members.append(JSONMember("description", .string(title.description)))
@@ -97,7 +100,7 @@ private struct TableText {
     .object([
       JSONMember("name", .string(RecordFields.table(kind))),
       JSONMember("path", .string(path)),
-      JSONMember("profile", .string("tabular-data-resource")),
+      JSONMember("type", .string("table")),
       JSONMember("format", .string("csv")),
       JSONMember("mediatype", .string("text/csv")),
       JSONMember("encoding", .string("utf-8")),

@@ -72,6 +72,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     rows.records.reserveCapacity(guess)
     rows.lines.reserveCapacity(guess)
     rows.starts.reserveCapacity(guess)
+    rows.hashes.reserveCapacity(guess)
   }
 
   mutating func run(_ span: DecodeSpan) {
@@ -112,7 +113,14 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       start = end + 1
     }
     if isRefused || lacksRequired() || contradicts(draft) { return noteIdentity() }
-    rows.records.append(draft.record())
+    if let identityColumn {
+      rows.hashes.append(hash(ofColumn: identityColumn))
+      rows.records.append(draft.record())
+    } else {
+      let record = draft.record()
+      rows.hashes.append(record.identityHash)
+      rows.records.append(record)
+    }
     rows.lines.append(UInt32(truncatingIfNeeded: scanner.rowLine))
     rows.starts.append(UInt32(truncatingIfNeeded: scanner.rowStart))
   }
@@ -191,6 +199,14 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     let row = scanner.bytes[scanner.rowStart..<scanner.rowEnd]
     let text = row.prefix { $0 != Ascii.comma && $0 != Ascii.quote && $0 != Ascii.lineFeed }
     note(String(decoding: text, as: UTF8.self))
+  }
+
+  /// The hash of the identity of the row last read: of the bytes as they stand, where that will do.
+  @inline(__always)
+  private func hash(ofColumn column: Int) -> UInt64 {
+    let raw = scanner.field(column)
+    if raw.first != Ascii.quote { return IdentityHash.of(raw, layout.kind) }
+    return IdentityHash.of(scanner.text(column), layout.kind)
   }
 
   private mutating func note(_ identity: String) {

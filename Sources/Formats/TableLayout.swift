@@ -111,6 +111,19 @@ extension TableLayout {
     return quoted(columns.joined(separator: ","))
   }
 
+  /// True when the bytes seem to end in the middle of a row: with an open quote, or with a last line
+  /// that has no end and too few commas. Quick, and wrong now and then; reading tells for sure.
+  package func endsInsideRow(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if bytes.count < 1 << 20,
+      ByteBlock.count(of: Ascii.quote, in: bytes[0..<bytes.count]) % 2 == 1
+    {
+      return true
+    }
+    let lastLine = bytes.reversed().prefix { $0 != Ascii.lineFeed }
+    if lastLine.isEmpty { return false }
+    return lastLine.count { $0 == Ascii.comma } < columns.count - 1
+  }
+
   /// The column whose text alone is the identity of a record; areas and windows have none.
   var identityColumn: Int? {
     switch kind {

@@ -16,15 +16,15 @@ extension TableRows {
   ) -> IdentitySet {
     var seen = IdentitySet(minimumCapacity: records.count)
     var repeated: [Int] = []
-    for index in records.indices where !seen.insert(records[index].identityHash) {
+    for index in records.indices where !seen.insert(hashes[index]) {
       repeated.append(index)
     }
     guard !repeated.isEmpty else { return seen }
     var kept: [Int] = []
     var first: [String: Int] = [:]
-    let suspects = Set(repeated.map { records[$0].identityHash })
+    let suspects = Set(repeated.map { hashes[$0] })
     for index in records.indices {
-      guard suspects.contains(records[index].identityHash) else {
+      guard suspects.contains(hashes[index]) else {
         kept.append(index)
         continue
       }
@@ -53,10 +53,12 @@ extension TableRows {
       found: "\(quoted(record.identity)) again, first on line \(lines[earlier])")
   }
 
-  private mutating func keep(_ indices: [Int]) {
+  /// Keeps only some of the good rows.
+  mutating func keep(_ indices: [Int]) {
     records = indices.map { records[$0] }
     lines = indices.map { lines[$0] }
     starts = indices.map { starts[$0] }
+    hashes = indices.map { hashes[$0] }
   }
 
   /// The problems, and how many more there are when not all are listed.

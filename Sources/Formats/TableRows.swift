@@ -7,6 +7,8 @@ package struct TableRows: Sendable {
   package var lines: [UInt32] = []
   /// The byte at which it begins.
   package var starts: [UInt32] = []
+  /// The hash of each record's type and identity.
+  package var hashes: [UInt64] = []
   /// Rows that were refused though their identity can be read: the table still lists it.
   package var refused: [RefusedRow] = []
   /// True when rows were refused because their identity came before.

@@ -9,7 +9,8 @@ enum TableSchema {
       field(name, types[name] ?? .text, isRequired: required.contains(name))
     }
     var members = [JSONMember("fields", .array(fields))]
-    members.append(JSONMember("missingValues", .array([.string("")])))
+    let missing = [JSONMember("value", .string("")), JSONMember("label", .string("not given"))]
+    members.append(JSONMember("missingValues", .array([.object(missing)])))
     if let key = key(kind) { members.append(JSONMember("primaryKey", key)) }
     return .object(members)
   }

@@ -113,7 +113,7 @@ final class Reports: Sendable {
 
   /// Waits until what was reported so far satisfies the condition; nil after the time limit.
   func first(
-    within limit: Duration = .seconds(5),
+    within limit: Duration = .seconds(20),
     where condition: @escaping @Sendable (SourceReport) -> Bool
   ) async -> SourceReport? {
     await withTaskGroup(of: SourceReport?.self) { group in

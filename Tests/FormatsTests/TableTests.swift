@@ -114,32 +114,37 @@ import Testing
     #expect(Set(addresses).count == 1)
   }
 
-  @Test("two readers of one table read what one reads")
-  func halves() {
+  @Test("a table read in pieces is what it is when read whole, repetitions and all")
+  func pieces() {
     var text = "id,area,measure,value,note\n"
     for index in 0..<400 {
-      text += "f\(index),A,m,\(index % 7 == 3 ? "x" : "5"),"
+      text += "f\(index == 300 ? 7 : index),A,m,\(index % 7 == 3 ? "x" : "5"),"
       text += index % 3 == 0 ? "\"two\nlines, \"\"quoted\"\"\"\n" : "plain\n"
     }
     lend(text) { bytes in
       guard
-        case .success(let layout) = TableLayout.read(bytes, kind: .figure, file: "figures.csv"),
-        let middle = layout.likelyRowNearMiddle(of: bytes)
+        case .success(let layout) = TableLayout.read(bytes, kind: .figure, file: "figures.csv")
       else {
-        Issue.record("no middle")
+        Issue.record("no header")
         return
       }
-      let whole = layout.rows(of: bytes)
-      let first = layout.rows(
-        of: bytes, from: layout.firstRow, line: layout.firstLine, stop: middle)
-      #expect(first.end == middle)
-      let both = first.followed(by: layout.rows(of: bytes, from: middle, line: 1))
-      #expect(both.records == whole.records)
-      #expect(both.lines == whole.lines)
-      #expect(both.starts == whole.starts)
-      #expect(both.problems == whole.problems)
-      #expect(both.refused == whole.refused)
-      #expect(both.endLine == whole.endLine)
+      let whole = layout.table(bytes)
+      for size in [1, 50, 1000, 100_000] {
+        var pieces = TablePieces(bytes, layout)
+        var records: [Record] = []
+        var lines: [UInt32] = []
+        while let rows = pieces.next(size) {
+          records += rows.records
+          lines += rows.lines
+        }
+        let (table, late) = pieces.finish()
+        #expect(late.records == [])
+        #expect(records == whole.records)
+        #expect(lines == whole.lines)
+        #expect(table.rowCount == whole.records.count)
+        #expect(table.problems == whole.problems)
+        #expect(table.ending == whole.ending)
+      }
     }
   }
 }
