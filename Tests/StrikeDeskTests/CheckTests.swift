@@ -93,9 +93,7 @@ struct CheckTests {
     #expect(pack.code == 0, "\(pack.text)")
     let bare = try bench.run("check", bench.folder["desk"])
     #expect(bare.errorText.contains("4 records, 0 refused"))
-    withKnownIssue("a folder may go without datapackage.json", isIntermittent: true) {
-      #expect(bare.code == 0)
-    }
+    #expect(bare.code == 0)
     let resources = ["areas", "measures", "actions", "figures"]
       .map { #"{"name":"\#($0)","path":"\#($0).csv"}"# }.joined(separator: ",")
     try bench.folder.write(
