@@ -22,6 +22,13 @@ package enum DataPackage {
         if let problem = refusal.problem { contents.packageProblems.append(problem) }
       }
     }
+    if contents.tables.isEmpty, contents.packageProblems.isEmpty {
+      contents.packageProblems.append(
+        Problem(
+          file: PackDescription.fileName,
+          expected: "a description that names a table, or a table such as figures.csv",
+          found: "neither"))
+    }
     return contents
   }
 
@@ -37,17 +44,12 @@ package enum DataPackage {
       return description
     } catch {
       var customary = PackDescription.customary()
-      customary.problems = [descriptionProblem(error)]
+      // A folder may go without: its tables are taken by their customary names.
+      if error.kind != .absent {
+        customary.problems = [error.problem(file: PackDescription.fileName)]
+      }
       return customary
     }
-  }
-
-  private static func descriptionProblem(_ refusal: FileRefusal) -> Problem {
-    guard refusal.kind == .absent else { return refusal.problem(file: PackDescription.fileName) }
-    return Problem(
-      .doubt, file: PackDescription.fileName,
-      expected: "a description of the package (tables are taken by their customary names)",
-      found: "none")
   }
 
   private struct Refusal: Error {
