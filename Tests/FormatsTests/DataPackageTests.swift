@@ -168,7 +168,9 @@ struct MemoryFiles: PackageFiles {
   func customaryNames() {
     let without = DataPackage.read(MemoryFiles(["figures.csv": DataPackageTests.figures]))
     #expect(without.records.count == 1)
-    #expect(without.problems.map(\.severity) == [.doubt])
+    #expect(without.problems.isEmpty)
+    let empty = DataPackage.read(MemoryFiles([:]))
+    #expect(empty.problems.map(\.found) == ["neither"])
     let broken = DataPackageTests.read("{\"name\": \"p\",\n\"resources\": [}")
     #expect(broken.records.count == 1)
     #expect(
