@@ -45,13 +45,16 @@ struct CommandLineTests {
       (.null, .closed), (.null, .null), (.closed, .closed),
     ])
   func noTerminal(input: ProgramRun.Stream, output: ProgramRun.Stream) throws {
-    let run = try Bench().run("watch", input: input, output: output)
-    #expect(run.code == 2)
-    #expect(run.output.isEmpty)
-    #expect(run.errorLines.count == 1)
-    #expect(run.errorText.contains("not a terminal"))
-    #expect(run.errorText.contains("strikedesk print"))
-    #expect(run.milliseconds < 1000)
+    let isInTime = try inOneOfThree {
+      let run = try Bench().run("watch", input: input, output: output)
+      #expect(run.code == 2)
+      #expect(run.output.isEmpty)
+      #expect(run.errorLines.count == 1)
+      #expect(run.errorText.contains("not a terminal"))
+      #expect(run.errorText.contains("strikedesk print"))
+      return run.milliseconds < 1000
+    }
+    #expect(isInTime)
   }
 
   @Test("A terminal on one side only is not enough")

@@ -180,13 +180,6 @@ struct TerminalLifeTests {
   }
 }
 
-/// True when `attempt` keeps its time once in three times: other work on the machine must not fail
-/// a test, a program that is late as a rule must.
-func inOneOfThree(_ attempt: () throws -> Bool) rethrows -> Bool {
-  for _ in 0..<3 where try attempt() { return true }
-  return false
-}
-
 extension String {
   /// The parts between occurrences of `separator`; without Foundation.
   func components(_ separator: String) -> [Substring] {
