@@ -45,9 +45,11 @@ final class Bench {
   ) throws -> PseudoTerminal {
     var variables: [String: String?] = environment
     variables.merge(more) { _, new in new }
-    return try PseudoTerminal(
+    let terminal = try PseudoTerminal(
       [Bench.program] + arguments, columns: columns, rows: rows, environment: variables,
       input: input, outputPath: outputPath)
+    terminal.companion = self
+    return terminal
   }
 
   /// The strike's first day at 12:48, standing still.

@@ -8,11 +8,15 @@ import Figures
 
 /// A desk's folder of three hospitals and a strike that is under way, made for now.
 struct DeskFolder {
-  /// An instant so many minutes from now as a table has it.
-  static func time(_ minutes: Int) -> String {
+  static var now: Instant {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    return Moment(Instant(seconds: Int64(now.tv_sec) + Int64(minutes) * 60)).iso
+    return Instant(seconds: Int64(now.tv_sec))
+  }
+
+  /// An instant so many minutes after another as a table has it.
+  static func time(_ minutes: Int, after now: Instant = DeskFolder.now) -> String {
+    Moment(now.adding(seconds: Int64(minutes) * 60)).iso
   }
 
   static let figuresHeader =
@@ -24,11 +28,14 @@ struct DeskFolder {
     "\(id),now,\(area),operations,\(value),exact,actual,claimed,\(source),trust,\(time(minutes)),\n"
   }
 
-  /// Writes all tables into the folder `desk`; `text` is given each text that a person reads.
+  /// Writes all tables into the folder `desk`; `text` is given each text that a person reads. One
+  /// row is refused for its value, and there is a column that no table knows.
   static func write(
-    to folder: TemporaryFolder, name: String = "desk", text: (String) -> String = { $0 }
+    to folder: TemporaryFolder, name: String = "desk", at now: Instant = DeskFolder.now,
+    text: (String) -> String = { $0 }
   ) throws {
     try folder.folder(name)
+    func time(_ minutes: Int) -> String { DeskFolder.time(minutes, after: now) }
     func quoted(_ plain: String) -> String {
       "\""
         + text(plain).split(separator: "\"", omittingEmptySubsequences: false)
@@ -64,12 +71,14 @@ struct DeskFolder {
       + "\(quoted("https://example.org/a")),\(time(-60)),\(quoted("a note"))"
     let sayings = "source,source_kind,person,role,url,measured_at,note"
     try table(
-      "figures", "id,action,area,measure,value,qualifier,basis,status,\(sayings)",
+      "figures",
+      "id,action,area,measure,value,qualifier,basis,status,\(sayings),\(quoted("colour"))",
       [
-        "n-ops,now,RM1,operations,55,around,actual,claimed,\(said)",
-        "p-ops,now,RGP,operations,21,exact,actual,confirmed,\(said)",
-        "e-ops,now,EAST,operations,300,around,expected,claimed,\(said)",
-        "g-ops,now,ENG,operations,12711,exact,expected,provisional,\(said)",
+        "bad,now,RM1,operations,\(quoted("abt")),around,actual,claimed,\(said),\(quoted("red"))",
+        "n-ops,now,RM1,operations,55,around,actual,claimed,\(said),\(quoted("red"))",
+        "p-ops,now,RGP,operations,21,exact,actual,confirmed,\(said),\(quoted("red"))",
+        "e-ops,now,EAST,operations,300,around,expected,claimed,\(said),\(quoted("red"))",
+        "g-ops,now,ENG,operations,12711,exact,expected,provisional,\(said),\(quoted("red"))",
       ])
     try table(
       "staffing",

@@ -3,11 +3,11 @@ import Testing
 
 @Suite("The monitor and its keys", .serialized)
 struct MonitorKeysTests {
-  private func started(columns: Int = 120, rows: Int = 36) throws -> (Bench, PseudoTerminal) {
+  private func started(columns: Int = 120, rows: Int = 36) throws -> PseudoTerminal {
     let bench = try Bench()
     let terminal = try bench.startNoon(columns: columns, rows: rows)
     try #require(terminal.shows("q quit"))
-    return (bench, terminal)
+    return terminal
   }
 
   @Test("The first frame has every panel where there is room, and says which keys there are")
@@ -29,7 +29,7 @@ struct MonitorKeysTests {
 
   @Test("80×24 has region, England, hospitals and negotiation, and the others a key away")
   func firstFrameSmall() throws {
-    let (bench, terminal) = try started(columns: 80, rows: 24)
+    let terminal = try started(columns: 80, rows: 24)
     for text in ["1 Region", "2 England", "3 Hospitals", "5 Negotiation", "around 300", "12,711"] {
       #expect(terminal.screen.contains(text), "\(text)")
     }
@@ -38,12 +38,11 @@ struct MonitorKeysTests {
     #expect(terminal.shows("6 Latest"))
     terminal.type("4")
     #expect(terminal.shows("4 A&E staffing"))
-    _ = bench
   }
 
   @Test("Arrows walk the hospitals, and A&E staffing follows")
   func walk() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     #expect(terminal.shows("▌"))
     let first = try #require(selected(terminal))
     terminal.type("\u{1B}[B")
@@ -55,7 +54,6 @@ struct MonitorKeysTests {
     #expect(terminal.shows("4 A&E staffing · James Paget"))
     terminal.type("g")
     #expect(terminal.waits { _ in selected(terminal) == first })
-    _ = bench
   }
 
   private func selected(_ terminal: PseudoTerminal) -> String? {
@@ -64,7 +62,7 @@ struct MonitorKeysTests {
 
   @Test("Enter says who says so, and Esc alone goes back to the same screen")
   func drawer() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     let before = terminal.screen
     terminal.type("\r")
     #expect(terminal.shows("received"))
@@ -73,12 +71,11 @@ struct MonitorKeysTests {
     }
     terminal.type("\u{1B}")
     #expect(terminal.waits { $0.looksLike(before) }, "\(terminal.screen.difference(from: before))")
-    _ = bench
   }
 
   @Test("/ filters the hospitals while it is typed, with the cursor where the text goes")
   func filter() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     terminal.type("/")
     #expect(terminal.waits { $0.isCursorShown })
     terminal.type("paget")
@@ -91,23 +88,21 @@ struct MonitorKeysTests {
     terminal.type("\u{1B}")
     #expect(terminal.shows("3 Hospitals · 13 · by"))
     #expect(terminal.shows("Colchester   "))
-    _ = bench
   }
 
   @Test("t takes the next theme: other colours, the same words")
   func theme() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     let before = terminal.screen
     terminal.type("t")
     #expect(terminal.shows("Theme: day"))
     #expect(terminal.screen.lines.dropLast() == before.lines.dropLast())
     #expect(terminal.screen.cells[0][1].style != before.cells[0][1].style)
-    _ = bench
   }
 
   @Test(", steps back to what was known, which the header says, and = returns")
   func time() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     let before = terminal.screen
     terminal.type(",")
     #expect(terminal.shows("AS KNOWN AT"))
@@ -119,12 +114,11 @@ struct MonitorKeysTests {
       terminal.waits { $0.lines.dropLast() == before.lines.dropLast() },
       "\(terminal.screen.difference(from: before))")
     #expect(terminal.screen.contains("PAUSED"))
-    _ = bench
   }
 
   @Test("? lists the keys and marks; a key that does nothing says so and where to look")
   func help() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     terminal.type("?")
     #expect(terminal.shows("Keys and marks"))
     terminal.type("?")
@@ -134,26 +128,23 @@ struct MonitorKeysTests {
     terminal.type("\u{1B}[21~")
     #expect(terminal.shows("does nothing here · ? lists the keys"))
     #expect(!terminal.bytes.contains(0x07))
-    _ = bench
   }
 
   @Test("A paste never runs as keys")
   func paste() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     terminal.type("\u{1B}[200~q\u{1B}[201~")
     #expect(terminal.shows("Nothing to paste into"))
     terminal.type("/\u{1B}[200~paget\u{1B}]0;x\u{7}\u{202E}\n\nq\u{1B}[201~")
     #expect(terminal.shows("paget<U+001B>]0;x"))
     #expect(Unsafe.isHidden("\u{202E}") && !terminal.output.contains("\u{202E}"))
-    _ = bench
   }
 
   @Test("Ctrl-L draws a spoilt screen again")
   func redraw() throws {
-    let (bench, terminal) = try started()
+    let terminal = try started()
     let bytes = terminal.bytes.count
     terminal.type("\u{C}")
     #expect(terminal.waits { _ in terminal.bytes.count > bytes + 2000 })
-    _ = bench
   }
 }

@@ -14,6 +14,8 @@ package final class PseudoTerminal {
   package private(set) var bytes: [UInt8] = []
   /// What a terminal shows of it.
   package private(set) var screen: VirtualScreen
+  /// What must not go before the program does, such as the folder it works in.
+  package var companion: AnyObject?
   /// When the last bytes came, in nanoseconds of `Monotonic`.
   package private(set) var lastByteAt = 0
   private let end: Int32

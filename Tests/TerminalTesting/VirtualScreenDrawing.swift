@@ -23,17 +23,42 @@ extension VirtualScreen {
 
   private mutating func put(_ scalar: Unicode.Scalar) {
     if scalar.properties.generalCategory == .nonspacingMark {
-      cells[y][max(0, wrapsNext ? x : x - 1)].text.unicodeScalars.append(scalar)
+      var column = max(0, wrapsNext ? x : x - 1)
+      if cells[y][column].text.isEmpty { column = max(0, column - 1) }
+      cells[y][column].text.unicodeScalars.append(scalar)
       return
     }
-    if wrapsNext {
+    let isWide = VirtualScreen.isWide(scalar)
+    if wrapsNext || isWide && x == columns - 1 {
       x = 0
       wrapsNext = false
       lineFeed()
     }
     lastText = scalar
+    split(at: x)
     cells[y][x] = Cell(text: String(scalar), style: style)
+    if isWide, x + 1 < columns {
+      split(at: x + 1)
+      cells[y][x + 1] = Cell(text: "", style: style)
+      x += 1
+    }
     if x == columns - 1 { wrapsNext = true } else { x += 1 }
+  }
+
+  /// What is left of a wide character when half of it is drawn over.
+  private mutating func split(at column: Int) {
+    if cells[y][column].text.isEmpty, column > 0 { cells[y][column - 1].text = " " }
+    if column + 1 < columns, cells[y][column + 1].text.isEmpty { cells[y][column + 1].text = " " }
+  }
+
+  /// Characters of two columns, as far as tests use them.
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
   }
 
   private mutating func lineFeed() {
