@@ -79,6 +79,17 @@ struct HostileTextTests {
     }
   }
 
+  @Test("Each hostile text, sent raw, would be found")
+  func oracle() {
+    for text in HostileText.texts {
+      let raw = Capture(Array(text.utf8))
+      let isFound =
+        !raw.hidden.isEmpty || !raw.kinds.isEmpty || !raw.marked.isEmpty || raw.longestCluster > 2
+        || text.unicodeScalars.first?.properties.generalCategory == .nonspacingMark
+      #expect(isFound, "\(text.debugDescription)")
+    }
+  }
+
   @Test("Hostile text is shown, not dropped, and stays inside its panel")
   func shown() throws {
     let bench = try bench(isClean: false)
