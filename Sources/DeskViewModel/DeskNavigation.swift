@@ -96,7 +96,7 @@ extension Desk {
 
   mutating func select(_ panel: PanelID, item: ItemID) {
     lists[panel, default: ListState()].selected = item
-    changed.insert([.panel(panel), .footer])
+    changed.insert(.panel(panel))
     if panel == .hospitals { changed.insert(.panel(.staffing)) }
   }
 

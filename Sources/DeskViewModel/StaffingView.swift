@@ -37,11 +37,18 @@ extension Desk {
   /// What the staffing panel lists for the selected hospital: statements about it, then about the
   /// region, then advice to the public.
   package var staffingItems: [EntryIndex] {
+    hospitalItems(selectedHospital.map { staffingEntries(of: $0) } ?? []) + regionItems
+  }
+
+  /// What is said of the selected hospital; its staffing records are given.
+  private func hospitalItems(_ entries: [EntryIndex]) -> [EntryIndex] {
+    guard let hospital = selectedHospital else { return [] }
+    return distinct(entries.filter { hasWords($0) }) + currentNotices(of: hospital)
+  }
+
+  /// What is said of the region, and to everybody: the same whichever hospital is selected.
+  package var regionItems: [EntryIndex] {
     var items: [EntryIndex] = []
-    if let hospital = selectedHospital {
-      items += distinct(staffingEntries(of: hospital).filter { hasWords($0) })
-      items += currentNotices(of: hospital)
-    }
     if let region {
       items += distinct(staffingEntries(of: region).filter { hasWords($0) })
       items += currentNotices(of: region)
@@ -65,6 +72,7 @@ extension Desk {
 
   /// The same statement for two shifts is shown once.
   private func distinct(_ entries: [EntryIndex]) -> [EntryIndex] {
+    guard entries.count > 1 else { return entries }
     var seen: Set<String> = []
     return entries.filter { index in
       guard case .staffing(let record) = ledger[index].record else { return true }
@@ -88,13 +96,16 @@ extension Desk {
     return byKind.flatMap { $0 }
   }
 
-  package var staffing: StaffingView {
+  package var staffing: StaffingView { staffing(regionItems: regionItems) }
+
+  /// The panel, for a painter that has kept what is said of the region.
+  package func staffing(regionItems: [EntryIndex]) -> StaffingView {
     guard let hospital = selectedHospital else {
       return StaffingView(
         hospital: "", level: nil, shift: "", grades: [], items: [], selected: nil)
     }
     let entries = staffingEntries(of: hospital)
-    let items = staffingItems
+    let items = hospitalItems(entries) + regionItems
     return StaffingView(
       hospital: ledger.catalogue.area(hospital, at: viewInstant).label,
       level: staffingRecord(entries)?.level?.cell, shift: shiftWords(entries),

@@ -13,6 +13,13 @@ package struct Painter: Sendable {
     package var cursor: Cursor?
   }
 
+  /// What a layout follows from.
+  private struct LayoutBasis: Sendable, Hashable {
+    var size: Size
+    var focus: PanelID
+    var hospitals: Int
+  }
+
   package struct Cursor: Sendable, Hashable {
     package var x: Int
     package var y: Int
@@ -23,6 +30,7 @@ package struct Painter: Sendable {
   private var tops: [PanelID: Int] = [:]
   private var overlay = OverlayPanel.Extent()
   private var cursor: Cursor?
+  private var layoutBasis: LayoutBasis?
   private var hospitalRows = HospitalsPanel.Rows()
   private var staffingWords = StaffingPanel.Words()
 
@@ -46,11 +54,15 @@ package struct Painter: Sendable {
   /// Draws the parts that have changed.
   package mutating func paint(_ desk: Desk, changed: Parts) -> Picture {
     var changed = changed
-    let wanted = Layout(
+    let basis = LayoutBasis(
       size: frame.size, focus: desk.focus, hospitals: desk.count(.hospitals))
-    if wanted != layout {
-      changed = .everything
-      layout = wanted
+    if basis != layoutBasis {
+      layoutBasis = basis
+      let wanted = Layout(size: basis.size, focus: basis.focus, hospitals: basis.hospitals)
+      if wanted != layout {
+        changed = .everything
+        layout = wanted
+      }
     }
     // An overlay hides the panels; they are drawn again when it goes.
     if desk.overlay != nil, !changed.isDisjoint(with: Painter.underOverlay) {

@@ -7,8 +7,14 @@ struct StaffingPanel {
   /// whichever hospital is selected.
   struct Words: Sendable {
     private var revision = -1
+    private var region: (revision: Int, items: [StaffingEntry]) = (-1, [])
     private var width = 0
     private var known: [StaffingEntry: (item: StaffingItem, lines: [String])] = [:]
+
+    mutating func regionItems(of desk: Desk) -> [StaffingEntry] {
+      if region.revision != desk.revision { region = (desk.revision, desk.regionItems) }
+      return region.items
+    }
 
     mutating func words(
       _ index: StaffingEntry, of desk: Desk, width: Int
@@ -30,7 +36,7 @@ struct StaffingPanel {
   static func draw(
     _ desk: Desk, in rect: Rect, on frame: inout Frame, bordered: Bool, words: inout Words
   ) -> Int {
-    let view = desk.staffing
+    let view = desk.staffing(regionItems: words.regionItems(of: desk))
     var title = [Span(PanelID.staffing.name)]
     if !view.hospital.isEmpty { title.append(Span(" · \(view.hospital)", .quiet)) }
     let inner = PanelFrame.open(
