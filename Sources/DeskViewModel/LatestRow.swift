@@ -105,10 +105,16 @@ extension Desk {
     switch measure.code {
     case "operations": "ops"
     case "appointments": "appts"
-    default:
-      measure.title.first?.isUppercase == true
-        ? measure.title.prefix(1).lowercased() + measure.title.dropFirst() : measure.title
+    default: lowerFirst(measure.title)
     }
+  }
+
+  /// "Not at work" as "not at work"; "A&E attendances" stays as it is.
+  private func lowerFirst(_ title: String) -> String {
+    guard let first = title.first, let second = title.dropFirst().first, second.isLowercase else {
+      return title
+    }
+    return first.lowercased() + title.dropFirst()
   }
 
   /// What a search compares.

@@ -17,6 +17,7 @@ struct CheckReport {
     name = path
     if path != "-", Opening.isFolder(path) {
       take(DataPackage.read(FolderFiles(path)))
+      locate(in: path)
       return
     }
     let bytes: [UInt8]
@@ -46,6 +47,19 @@ struct CheckReport {
   private mutating func take(_ contents: PackContents) {
     records = contents.tables.reduce(0) { $0 + $1.rows.records.count }
     problems = contents.problems + contents.checkReferences()
+  }
+
+  /// Gives doubts about references their columns, from the files they are about.
+  private mutating func locate(in folder: String) {
+    var files: [String: [UInt8]] = [:]
+    for place in problems.indices where problems[place].column == nil && problems[place].line != nil
+    {
+      let name = problems[place].file
+      if files[name] == nil {
+        files[name] = (try? FileBytes.read("\(folder)/\(name)", limit: 64 << 20)) ?? []
+      }
+      problems[place] = ColumnSearch.locate(problems[place], in: files[name] ?? [])
+    }
   }
 
   /// The record type of a table, by the customary name of its file.

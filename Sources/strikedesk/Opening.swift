@@ -3,6 +3,7 @@ import DataSources
 import DeskViewModel
 import Figures
 import Formats
+import Ledger
 import Screen
 
 #if canImport(Glibc)
@@ -70,6 +71,11 @@ struct Opening {
       report.problems = []
     }
     _ = desk.apply(.report(Door.clean(report)))
+    if let region = options.region, desk.ledger.catalogue.knownArea(region) == nil {
+      throw OpeningError(
+        "--region: expected the code of an area in \(Words.shown(name)), found "
+          + "\"\(Words.shown(region))\"")
+    }
     if paused { _ = desk.apply(.command(.pause)) }
   }
 

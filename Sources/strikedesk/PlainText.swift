@@ -28,7 +28,9 @@ struct PlainText {
       "\(view.mode)  \(view.date) \(view.clock) \(view.zone)  \(phase)",
     ]
     if view.isRehearsal { lines.insert("REHEARSAL", at: 0) }
-    if view.conflicts > 0 { lines.append("\(view.conflicts) conflict(s) between sources") }
+    if view.conflicts > 0 {
+      lines.append(Words.count(view.conflicts, "conflict") + " between sources")
+    }
     for name in view.brokenSources { lines.append("broken: \(name)") }
     return lines
   }

@@ -51,13 +51,14 @@ struct PrintCommand: ParsableCommand {
   }
 
   func run() throws {
+    let colours = try ThemeShelf(extra: theme).load(theme)
     var desk = try Opening(options, theme: theme, themes: ThemeLibrary.names, once: true).desk
     let end = asKnown?.instant ?? desk.replayEnd ?? desk.clock.now
     desk.show(at: end)
     if let screen {
       let frame = Painter.frame(desk, size: screen.size)
       if svg {
-        try emit(ScreenPicture.svg(frame, theme: try ThemeShelf(extra: theme).load(theme)))
+        try emit(ScreenPicture.svg(frame, theme: colours))
       } else {
         try emit((0..<frame.size.rows).map { frame.text(row: $0).trimmingEnd() + "\n" }.joined())
       }

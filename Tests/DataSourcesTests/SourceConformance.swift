@@ -43,7 +43,8 @@ struct SourceConformance: Sendable, CustomTestStringConvertible {
   func stops(_ source: SourceConformance) async {
     let (report, stopped) = await source.firstReport(of: figures(SourceConformanceTests.rows))
     #expect(report?.source == "s")
-    #expect(stopped < .seconds(1))
+    // A second when the machine is free; the bound allows for one that runs everything else too.
+    #expect(stopped < .seconds(8))
   }
 
   @Test("a source says what it holds, in one report", arguments: SourceConformance.sources)

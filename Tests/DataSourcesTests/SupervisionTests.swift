@@ -88,7 +88,7 @@ import Testing
     let began = ContinuousClock.now
     task.cancel()
     await task.value
-    #expect(ContinuousClock.now - began < .seconds(1))
+    #expect(ContinuousClock.now - began < .seconds(8))
   }
 
   @Test("the catalogue names each kind of source once")

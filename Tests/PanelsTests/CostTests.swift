@@ -35,13 +35,13 @@ import Testing
     return desk
   }()
 
-  @Test("Down draws the hospitals, the staffing and the footer, and nothing else")
+  @Test("Down draws the hospitals and the staffing, and nothing else")
   func down() {
     var screens = Screens(Self.desk, 120, 36)
     for key in ["down", "pgdn", "ctrl-d", "up", "G", "g"] {
       _ = screens.desk.apply(.key(key, text: nil))
       let changed = screens.draw()
-      #expect(changed == [.panel(.hospitals), .panel(.staffing), .footer])
+      #expect(changed == [.panel(.hospitals), .panel(.staffing)])
       #expect(screens.painter.frame == screens.fromNothing)
     }
   }

@@ -28,10 +28,10 @@ struct CheckTests {
       ("good,2016-04-26,RM1,operations,7,\n", "figures.csv:3:1: ", "found \"good\" again"),
       (
         "x,2016-04-26,RM1,operations,7,nobody\n",
-        "figures.csv:3: expected the id of a known record",
+        "figures.csv:3:33: expected the id of a known record",
         "found \"nobody\""
       ),
-      ("x,2016-04-26,NOWHERE,operations,7,\n", "figures.csv:3: ", "\"NOWHERE\""),
+      ("x,2016-04-26,NOWHERE,operations,7,\n", "figures.csv:3:14: ", "\"NOWHERE\""),
       ("x,2016-04-26,RM1,operations,7,,extra\n", "figures.csv:3", ""),
       ("x,2016-04-26,RM1,operations,,\n", "figures.csv:3", ""),
     ])
