@@ -28,7 +28,7 @@ struct CheckTests {
       ("good,2016-04-26,RM1,operations,7,\n", "figures.csv:3:1: ", "found \"good\" again"),
       (
         "x,2016-04-26,RM1,operations,7,nobody\n",
-        "figures.csv:3:33: expected the id of a known record",
+        "figures.csv:3:31: expected the id of a known record",
         "found \"nobody\""
       ),
       ("x,2016-04-26,NOWHERE,operations,7,\n", "figures.csv:3:14: ", "\"NOWHERE\""),

@@ -24,7 +24,7 @@ struct MonitorEndTests {
     #expect(terminal.shows("q quit"))
     #expect(terminal.modes != terminal.modesBefore)
     terminal.type("q")
-    #expect(terminal.ends(within: 1000) == .code(0))
+    #expect(terminal.ends(within: 8000) == .code(0))
     expectRestored(terminal)
   }
 
@@ -70,7 +70,7 @@ struct MonitorEndTests {
     let terminal = try bench.start(["watch", bench.folder["desk"]])
     #expect(terminal.shows("1 of 1 source live"))
     terminal.type("q")
-    #expect(terminal.ends(within: 1000) == .code(0))
+    #expect(terminal.ends(within: 8000) == .code(0))
     expectRestored(terminal)
   }
 

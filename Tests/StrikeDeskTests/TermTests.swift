@@ -14,16 +14,16 @@ struct TermTests {
   func anyTerm(term: String?, locale: String) throws {
     let bench = try Bench()
     let terminal = try bench.startNoon(environment: ["TERM": term, "LC_ALL": locale])
-    let runs = terminal.waits(within: 1000) { $0.contains("12,711") }
+    let runs = terminal.waits(within: 8000) { $0.contains("12,711") }
     if runs {
       while terminal.bytes(within: 30) > 0 {}
       #expect(terminal.screen.contains("around 300"))
       #expect(terminal.screen.unknown.isEmpty, "\(terminal.screen.unknown)")
       terminal.type("q")
-      #expect(terminal.ends(within: 1000) == .code(0))
+      #expect(terminal.ends(within: 8000) == .code(0))
     } else {
       #expect(term == "dumb")
-      #expect(terminal.ends(within: 1000) == .code(2))
+      #expect(terminal.ends(within: 8000) == .code(2))
       #expect(terminal.output.split(whereSeparator: \.isNewline).count == 1)
       #expect(terminal.output.contains("strikedesk print"))
     }
