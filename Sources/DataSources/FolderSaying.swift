@@ -51,6 +51,7 @@ extension WatchedFolder {
     _ arrivals: [Arrival], at time: Instant, while state: SourceHealth? = nil,
     onlyIfNew: Bool = true
   ) {
+    noteEmptiness(time)
     let problems =
       (trouble.map { [$0.problem] } ?? []) + descriptionProblems + tables.flatMap(\.problems)
       + referenceDoubts
@@ -60,6 +61,21 @@ extension WatchedFolder {
     report(
       SourceReport(
         source: name, arrivals: arrivals, problems: problems, health: health, noticedAt: time))
+  }
+
+  /// A folder in which there is no table at all is hardly the one that was meant.
+  private mutating func noteEmptiness(_ time: Instant) {
+    let isEmpty = tables.allSatisfy { $0.good == nil && $0.trouble == nil && $0.due == nil }
+    if trouble == nil, isEmpty, descriptionProblems.isEmpty {
+      let found = Problem(
+        file: PackDescription.fileName,
+        expected: "a description that names a table, or a table such as figures.csv",
+        found: "neither")
+      trouble = WatchedTable.Trouble(
+        since: time, reason: "nothing to read in \(path) yet", problem: found, isEmptiness: true)
+    } else if let isOld = trouble?.isEmptiness, isOld, !isEmpty {
+      trouble = nil
+    }
   }
 
   private var health: SourceHealth {

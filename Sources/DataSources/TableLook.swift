@@ -75,7 +75,9 @@ extension WatchedTable {
   private func takeWhole(
     _ why: Look, _ root: borrowing FolderRoot, _ now: Instant, _ piece: (TableRows) -> Void
   ) throws(FileRefusal) -> TableLook {
-    let bytes = TableBytes()
+    let bytes = spare ?? TableBytes()
+    spare = nil
+    defer { if good?.bytes !== bytes { keepForReuse(bytes) } }
     let stamp = try root.read(resource.path, into: bytes)
     lastStamp = stamp
     if bytes.view.isEmpty {
@@ -195,6 +197,7 @@ extension WatchedTable {
     _ revision: TableRevision, _ bytes: TableBytes, _ stamp: FileStamp, _ now: Instant
   ) -> TableLook {
     if let good {
+      if good.bytes !== bytes { keepForReuse(good.bytes) }
       good.bytes = bytes
       good.stamp = stamp
       good.takenAt = now
@@ -202,6 +205,11 @@ extension WatchedTable {
     }
     trouble = nil
     return .taken(revision.changes)
+  }
+
+  /// Memory that has been used is half of the cost of reading a large file: fresh pages are the rest.
+  private func keepForReuse(_ bytes: TableBytes) {
+    if bytes.count > WatchedTable.wholeReadLimit { spare = bytes }
   }
 
   private func broken(_ problem: Problem) -> TableLook {

@@ -12,6 +12,8 @@ final class WatchedTable {
   var trouble: Trouble?
   /// When to look at the file without being told, and why.
   var due: Due?
+  /// The memory of the version before the last, if that was large.
+  var spare: TableBytes?
   /// How many bytes were taken for granted when a large file grew, until they have been compared.
   var needsVerifying: Int?
   /// The last version that was looked at.
@@ -56,6 +58,8 @@ final class WatchedTable {
     /// In words, without what is shown meanwhile.
     var reason: String
     var problem: Problem
+    /// True when nothing else is wrong than that there is nothing.
+    var isEmptiness = false
   }
 
   struct Due {

@@ -82,7 +82,9 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       case .flaw(let flaw):
         rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
         noteFlawedIdentity()
-        if flaw.kind == .unterminatedQuote { rows.ending = .openQuote }
+        if !scanner.rowHasLineEnd {
+          rows.ending = flaw.kind == .unterminatedQuote ? .openQuote : .openLine
+        }
       case .end: return
       }
     }
@@ -95,10 +97,10 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   }
 
   private mutating func row() {
-    if scanner.rowIsEmpty { return }
     if !scanner.rowHasLineEnd {
       rows.ending = scanner.fieldCount < roles.count ? .shortLine : .openLine
     }
+    if scanner.rowIsEmpty { return }
     if let flaw = scanner.flawInRow() {
       rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
       return noteIdentity()

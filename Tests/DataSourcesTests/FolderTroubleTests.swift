@@ -41,6 +41,27 @@ import Testing
     }
   }
 
+  @Test("a folder without any table says so until there is one")
+  func emptyFolder() async throws {
+    let folder = TestFolder()
+    let reports = Reports()
+    try await running(source(folder), reports) {
+      let first = try #require(reports.soFar.first)
+      #expect(
+        first.health == .broken(since: noon, reason: "nothing to read in \(folder.path) yet"))
+      #expect(
+        first.problems.map(\.description) == [
+          "datapackage.json: expected a description that names a table, "
+            + "or a table such as figures.csv, found neither"
+        ])
+      folder.write("figures.csv", FolderTroubleTests.two)
+      let report = try #require(await reports.first { !$0.arrivals.isEmpty })
+      #expect(words(report.arrivals) == ["new a", "new b"])
+      #expect(report.health == .live)
+      #expect(report.problems == [])
+    }
+  }
+
   @Test("a table that becomes a link, a pipe or a folder is refused, and its last figures stay")
   func becomesSomethingElse() async throws {
     let folder = TestFolder()
