@@ -2,12 +2,15 @@
 package enum Catalogue {
   /// A kind of source, as help and messages name it.
   package struct Entry: Hashable, Sendable {
+    /// The word by which the command line chooses it.
     package var name: String
     /// What it needs, as the command line writes it.
     package var usage: String
+    /// One line of help.
     package var summary: String
   }
 
+  /// All kinds, in the order in which help lists them.
   package static let entries = [
     Entry(
       name: "replay", usage: "replay:PACK",

@@ -14,8 +14,10 @@ package protocol DataSource: Sendable {
 
 /// Why a source cannot go on, in words for the desk.
 package struct SourceFailure: Error, Hashable, Sendable {
+  /// One clause, without a full stop.
   package var reason: String
 
+  /// A failure for this reason.
   package init(_ reason: String) { self.reason = reason }
 }
 

@@ -2,10 +2,13 @@ package import Formats
 
 /// The files of a package in a folder on disk.
 package struct FolderFiles: PackageFiles, Sendable {
+  /// The folder, as whoever runs the program named it.
   package let path: String
 
+  /// The files below a folder; nothing is opened yet.
   package init(_ path: String) { self.path = path }
 
+  /// Reads the whole file and lends it; it is freed after the call.
   package func withBytes<Value>(
     of path: PackagePath, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(FileRefusal) -> Value {

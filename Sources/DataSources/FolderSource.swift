@@ -8,9 +8,11 @@ internal import Synchronization
 /// create again, or write in pieces leave half a table for a moment; meanwhile the last whole one
 /// stays, and the source says what is wrong with the file and since when.
 package struct FolderSource: DataSource {
+  /// The name that the desk gave it.
   package let name: String
   private let memory: Memory
 
+  /// A source on the folder at a path, which need not exist yet.
   package init(name: String, path: String, now: @escaping Now = WallClock.now) {
     self.name = name
     memory = Memory(name: name, path: path, now: now)
@@ -26,6 +28,7 @@ package struct FolderSource: DataSource {
     }
   }
 
+  /// Reports until the task is cancelled. Nothing wakes the machine while nothing changes.
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {

@@ -5,6 +5,7 @@ package import Formats
 /// so that the first of them are on screen while the last are still read. Until all are there the
 /// source says that it is starting, and the desk says that it is reading.
 package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
+  /// The name that the desk gave it.
   package let name: String
   private let files: Files
   private let rest: PackContents
@@ -23,6 +24,7 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
   /// Bytes of a table in one piece: some ten thousand rows.
   private static var pieceSize: Int { 2 << 20 }
 
+  /// Reports the figures piece by piece, then the problems of the whole pack.
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {

@@ -4,16 +4,19 @@ package import Formats
 /// A pack, read once: everything that it holds is reported together, each record with the time at
 /// which it became known. What is shown when is the desk's clock's to decide.
 package struct PackSource<Files: PackageFiles & Sendable>: DataSource {
+  /// The name that the desk gave it.
   package let name: String
   private let files: Files
   private let now: Now
 
+  /// A source on the files of a pack.
   package init(name: String, files: Files, now: @escaping Now = WallClock.now) {
     self.name = name
     self.files = files
     self.now = now
   }
 
+  /// Reports once and returns.
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {

@@ -6,9 +6,12 @@ package import Figures
 package struct Supervision: Sendable {
   /// How long to wait before a source is started again.
   package struct Pauses: Hashable, Sendable {
+    /// After the first failure; each further one in a row doubles it.
     package var first: Duration
+    /// What it never exceeds.
     package var longest: Duration
 
+    /// Pauses from the first to the longest.
     package init(first: Duration = .seconds(1), longest: Duration = .seconds(60)) {
       self.first = first
       self.longest = longest

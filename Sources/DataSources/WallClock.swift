@@ -10,6 +10,7 @@ internal import Figures
 
 /// The machine's clock.
 package enum WallClock {
+  /// The time now, to the millisecond.
   package static let now: Now = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -6,6 +6,7 @@ package enum CSVCaps {
   package static let file = 64 << 20
   /// 1 MiB.
   package static let field = 1 << 20
+  /// Columns in a row.
   package static let columns = 2000
   /// Problems listed for one table; the rest are counted.
   package static let problems = 1000
@@ -13,17 +14,20 @@ package enum CSVCaps {
 
 /// A row that is not CSV, with its place.
 package struct CSVFlaw: Hashable, Sendable {
+  /// What is wrong.
   package enum Kind: Hashable, Sendable {
     case unterminatedQuote, bareQuote, textAfterQuote, tooManyColumns, fieldTooLong
     case carriageReturn, nul, invalidUTF8
   }
 
+  /// What is wrong.
   package var kind: Kind
   /// The byte that offends, from the beginning of the file.
   package var offset: Int
   /// Its line, from one.
   package var line: Int
 
+  /// A flaw at a byte of a line.
   package init(_ kind: Kind, at offset: Int, line: Int) {
     self.kind = kind
     self.offset = offset

@@ -18,10 +18,13 @@ package struct CSVScanner: ~Copyable {
   package private(set) var position: Int
   /// The line of `position`, from one.
   package private(set) var line: Int
-  /// The row last read: its bytes without the line end, its line, and how many fields it has.
+  /// Where the row last read begins.
   package private(set) var rowStart = 0
+  /// Where the row last read ends, without its line end.
   package private(set) var rowEnd = 0
+  /// The line on which it begins.
   package private(set) var rowLine = 1
+  /// How many fields it has.
   package private(set) var fieldCount = 0
   /// False when the row last read ended with the file and not with a line feed.
   package private(set) var rowHasLineEnd = false

@@ -1,5 +1,6 @@
 /// Writes CSV (RFC 4180) with quotes only where they are needed.
 package struct CSVWriter {
+  /// All that was written so far.
   package private(set) var bytes: [UInt8] = []
 
   private let lineEnd: [UInt8]
@@ -9,6 +10,7 @@ package struct CSVWriter {
     self.lineEnd = lineEnd == .lineFeed ? [Ascii.lineFeed] : [Ascii.carriageReturn, Ascii.lineFeed]
   }
 
+  /// What ends a line.
   package enum LineEnd: Hashable, Sendable { case lineFeed, carriageReturnLineFeed }
 
   /// Adds a row.

@@ -2,6 +2,7 @@ package import Figures
 
 /// Why a file of a package could not be read, in words.
 package struct FileRefusal: Error, Hashable, Sendable {
+  /// What is in the way.
   package enum Kind: Hashable, Sendable {
     /// The path is not one inside of the package.
     case path
@@ -13,10 +14,14 @@ package struct FileRefusal: Error, Hashable, Sendable {
     case unreadable
   }
 
+  /// What is in the way.
   package var kind: Kind
+  /// What would have been right.
   package var expected: String
+  /// What is there instead.
   package var found: String
 
+  /// A refusal in words.
   package init(_ kind: Kind, expected: String, found: String) {
     self.kind = kind
     self.expected = expected

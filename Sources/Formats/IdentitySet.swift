@@ -8,10 +8,13 @@ package import Figures
 package struct IdentitySet: Sendable {
   private var slots: [UInt64] = []
   private var mask = 0
+  /// How many hashes it holds.
   package private(set) var count = 0
 
+  /// An empty set with room for so many.
   package init(minimumCapacity: Int = 8) { grow(to: minimumCapacity * 2) }
 
+  /// True when the hash is there.
   package func contains(_ hash: UInt64) -> Bool {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
@@ -35,6 +38,7 @@ package struct IdentitySet: Sendable {
     return true
   }
 
+  /// Takes the hash out, if it is there.
   package mutating func remove(_ hash: UInt64) {
     var hole = Int(truncatingIfNeeded: hash) & mask
     while slots[hole] != hash {

@@ -4,6 +4,7 @@
 /// duplicate keys. Refused besides: nesting deeper than 64, a key twice in an object, lone surrogates,
 /// text that is not UTF-8, a byte order mark, anything after the value.
 package struct JSONReader {
+  /// Levels of nesting.
   package static let depthCap = 64
 
   let bytes: UnsafeRawBufferPointer

@@ -45,9 +45,12 @@ package indirect enum JSONValue: Hashable, Sendable {
 
 /// A number as it was written, and the nearest Double; the Double is infinite when it is too large.
 package struct JSONNumber: Hashable, Sendable {
+  /// As it was written.
   package var text: String
+  /// The nearest Double.
   package var value: Double
 
+  /// A number with the text that stands for it.
   package init(text: String, value: Double) {
     self.text = text
     self.value = value
@@ -56,20 +59,26 @@ package struct JSONNumber: Hashable, Sendable {
 
 /// A name and its value in an object. The place of the value does not count when two are compared.
 package struct JSONMember: Hashable, Sendable {
+  /// Without quotes and escapes.
   package var name: String
+  /// What the name stands for.
   package var value: JSONValue
+  /// Where it is.
   package var place: JSONPlace
 
+  /// A member, with its place when it was read.
   package init(_ name: String, _ value: JSONValue, place: JSONPlace = .nowhere) {
     self.name = name
     self.value = value
     self.place = place
   }
 
+  /// True when name and value are equal.
   package static func == (lhs: JSONMember, rhs: JSONMember) -> Bool {
     lhs.name == rhs.name && lhs.value == rhs.value
   }
 
+  /// Hashes name and value.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(value)
@@ -78,9 +87,12 @@ package struct JSONMember: Hashable, Sendable {
 
 /// A line and a column, from one; columns count characters.
 package struct JSONPlace: Hashable, Sendable {
+  /// From one.
   package var line: Int
+  /// From one, in characters.
   package var column: Int
 
+  /// A place by line and column.
   package init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -92,7 +104,10 @@ package struct JSONPlace: Hashable, Sendable {
 
 /// Text that is not JSON, with its place.
 package struct JSONFlaw: Error, Hashable, Sendable {
+  /// Where it is.
   package var place: JSONPlace
+  /// What would have been right.
   package var expected: String
+  /// What is there instead.
   package var found: String
 }

@@ -4,17 +4,20 @@ package import Figures
 /// name. The records themselves are not kept; an edit decodes the few rows that it touches twice,
 /// from the old bytes and from the new.
 package struct KnownTable: Sendable {
+  /// What its header line said.
   package internal(set) var layout: TableLayout
   /// The line and the byte at which each good row begins.
   var lines: [UInt32]
   var starts: [UInt32]
   var end: Int
   var endLine: Int
+  /// How its bytes end.
   package internal(set) var ending: TableRows.Ending
   var identities: IdentitySet
   var refused: [TableRows.RefusedRow]
   /// What refused rows said when they were last good: the table still lists them.
   var held: [UInt64: Record] = [:]
+  /// The problems that are listed, by line.
   package internal(set) var problems: [Problem]
   var unlisted: Int
   var hasRepetitions: Bool
@@ -56,6 +59,7 @@ package struct KnownTable: Sendable {
     problems.insert(doubt, at: problems.firstIndex { $0.line ?? 0 > line } ?? problems.count)
   }
 
+  /// True when a good row has this identity.
   package func contains(_ identityHash: UInt64) -> Bool { identities.contains(identityHash) }
 }
 

@@ -57,5 +57,6 @@ package enum NDJSON {
 
 /// Why a line was refused.
 package struct LineRefusal: Error, Hashable, Sendable {
+  /// At least one.
   package var problems: [Problem]
 }

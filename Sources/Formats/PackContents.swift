@@ -4,16 +4,20 @@ package import Figures
 package struct PackContents: Sendable {
   /// The package's short name, as its description gives it; empty without one.
   package var name = ""
+  /// Its title, for people.
   package var title = ""
+  /// What it is, in a few sentences.
   package var description = ""
   /// The names of its licences.
   package var licences: [String] = []
+  /// Its tables, in the order of the description.
   package var tables: [PackTable] = []
   /// Names of resources that hold no records of ours.
   package var ignored: [String] = []
   /// Problems of the package itself; those of its tables are with the tables.
   package var packageProblems: [Problem] = []
 
+  /// Nothing yet.
   package init() {}
 
   /// All records, table after table.
@@ -35,9 +39,12 @@ package struct PackContents: Sendable {
 package struct PackTable: Sendable {
   /// Its path inside of the package.
   package var file: String
+  /// The type of its records.
   package var kind: Record.Kind
+  /// Its records, with their places and problems.
   package var rows: TableRows
 
+  /// A table from a file.
   package init(file: String, kind: Record.Kind, rows: TableRows) {
     self.file = file
     self.kind = kind

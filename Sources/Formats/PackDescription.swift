@@ -2,20 +2,28 @@ package import Figures
 
 /// What `datapackage.json` says (Data Package 1 and 2): which file holds which records.
 package struct PackDescription: Hashable, Sendable {
+  /// The name that the standard gives the file.
   package static let fileName = "datapackage.json"
 
+  /// The package's short name.
   package var name = ""
+  /// Its title, for people.
   package var title = ""
+  /// What it is, in a few sentences.
   package var description = ""
+  /// The names of its licences.
   package var licences: [String] = []
+  /// The files with records of ours.
   package var resources: [PackResource] = []
   /// Names of resources that hold no records of ours.
   package var ignored: [String] = []
+  /// What of the description cannot be used.
   package var problems: [Problem] = []
   /// True when the resources are the customary ones and not read from a description.
   package var isSupposed = false
   private var paths: Set<[String]> = []
 
+  /// A description that says nothing.
   package init() {}
 
   /// The tables that a folder has by custom, for a folder that has no description.
@@ -32,13 +40,16 @@ package struct PackDescription: Hashable, Sendable {
 
 /// A file with records of one type.
 package struct PackResource: Hashable, Sendable {
+  /// The type of its records.
   package var kind: Record.Kind
+  /// Where it lies in the package.
   package var path: PackagePath
   /// Texts that stand for no value.
   package var missing: [MissingText] = []
   /// True when its absence is no problem.
   package var isOptional = false
 
+  /// A file with records of a type.
   package init(
     kind: Record.Kind, path: PackagePath, missing: [MissingText] = [], isOptional: Bool = false
   ) {

@@ -2,9 +2,12 @@ package import Figures
 
 /// A file of a package on its way out.
 package struct PackFile: Hashable, Sendable {
+  /// Its path in the package.
   package var path: String
+  /// Its whole content.
   package var bytes: [UInt8]
 
+  /// A file to be written.
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
@@ -15,11 +18,14 @@ package struct PackFile: Hashable, Sendable {
 package struct PackTitle: Hashable, Sendable {
   /// Lower-case letters, digits, `-`, `_` and `.` only, as the standard asks.
   package var name: String
+  /// For people; left out when empty.
   package var title: String
+  /// For people; left out when empty.
   package var description: String
   /// A licence by its Open Definition identifier (such as `OGL-UK-3.0`), or nil.
   package var licence: String?
 
+  /// What the package says about itself.
   package init(
     name: String, title: String = "", description: String = "", licence: String? = nil
   ) {

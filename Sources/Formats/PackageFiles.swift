@@ -9,10 +9,12 @@ package protocol PackageFiles {
 /// A path that stays inside of its package (Data Package, security): relative, no `..`, no
 /// backslash, no NUL, no address. Nothing is decoded: `%2e%2e` is a name of six characters.
 package struct PackagePath: Hashable, Sendable {
+  /// As it was written.
   package let text: String
   /// The names between the slashes; at least one.
   package let components: [String]
 
+  /// Checks a path; refuses one that does not stay inside.
   package init(_ text: String) throws(FileRefusal) {
     let expected = "a path inside of the package such as figures.csv"
     func refusal(_ reason: String) -> FileRefusal {
@@ -67,6 +69,7 @@ package struct EmbeddedFiles: PackageFiles, Sendable {
     }
   }
 
+  /// Lends the bytes where they lie.
   package func withBytes<Value>(
     of path: PackagePath, _ body: (UnsafeRawBufferPointer) -> Value
   ) throws(FileRefusal) -> Value {

@@ -2,12 +2,16 @@ package import Figures
 
 /// What records may refer to besides each other: codes that other sources have brought.
 package struct KnownReferences: Hashable, Sendable {
+  /// Codes of areas.
   package var areas: Set<String>
+  /// Codes of measures.
   package var measures: Set<String>
+  /// Ids of rounds of action.
   package var actions: Set<String>
   /// The ids of figures, staffing, events and notices.
   package var entries: Set<String>
 
+  /// References that are known besides those of the package itself.
   package init(
     areas: Set<String> = [], measures: Set<String> = [], actions: Set<String> = [],
     entries: Set<String> = []

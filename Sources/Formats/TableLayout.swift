@@ -10,19 +10,22 @@ package struct TableLayout: Hashable, Sendable {
   package var columns: [String]
   /// Texts that mean "no value", besides the empty one.
   package var missing: [MissingText]
-  /// Where the first row begins, and its line.
+  /// The byte at which the first row begins.
   package var firstRow: Int
+  /// The line of the first row.
   package var firstLine: Int
 }
 
 /// A text that stands for no value, by the `missingValues` of a Data Package.
 package struct MissingText: Hashable, Sendable {
+  /// As it stands in a field.
   package var text: String
   /// The reason that its label gives, for figures.
   package var reason: Figure.Missing?
   /// The one column that it holds for, or nil for all.
   package var column: String?
 
+  /// A text for no value.
   package init(_ text: String, reason: Figure.Missing? = nil, column: String? = nil) {
     self.text = text
     self.reason = reason
@@ -144,7 +147,9 @@ extension TableLayout {
 
 /// A whole table was refused.
 package struct TableRefusal: Error, Hashable {
+  /// Why.
   package var problem: Problem
 
+  /// A refusal for this problem.
   package init(_ problem: Problem) { self.problem = problem }
 }

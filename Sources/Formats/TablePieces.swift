@@ -3,6 +3,7 @@ internal import Figures
 /// Reads a large table piece by piece, so that its first rows can be used while the last are still
 /// read. The bytes must outlive it.
 package struct TablePieces: ~Copyable {
+  /// What the header line said.
   package let layout: TableLayout
   private let bytes: UnsafeRawBufferPointer
   private var offset: Int
@@ -13,6 +14,7 @@ package struct TablePieces: ~Copyable {
   /// The lines of rows that were held back because their identity seemed to come again.
   private var heldBack: Set<UInt32> = []
 
+  /// A table of which nothing has been read but its header.
   package init(_ bytes: UnsafeRawBufferPointer, _ layout: TableLayout) {
     self.bytes = bytes
     self.layout = layout

@@ -14,6 +14,7 @@ package enum RowChange: Hashable, Sendable {
 
 /// What an edit did to a table, before it is accepted.
 package struct TableRevision: Sendable {
+  /// By rows of the new version; then what is gone.
   package var changes: [RowChange]
   /// How the new bytes end.
   package var ending: TableRows.Ending

@@ -2,6 +2,7 @@ package import Figures
 
 /// Rows of a table, decoded: parallel arrays, so that a record's place costs eight bytes.
 package struct TableRows: Sendable {
+  /// The records of the good rows, in order.
   package var records: [Record] = []
   /// The line on which each record's row begins.
   package var lines: [UInt32] = []
@@ -13,14 +14,18 @@ package struct TableRows: Sendable {
   package var refused: [RefusedRow] = []
   /// True when rows were refused because their identity came before.
   package var hasRepetitions = false
+  /// What was refused, by line.
   package var problems: [Problem] = []
   /// Problems that were counted but not listed.
   package var unlisted = 0
-  /// Where reading stopped, and the line there.
+  /// The byte at which reading stopped.
   package var end = 0
+  /// The line at which reading stopped.
   package var endLine = 1
+  /// How the bytes end.
   package var ending = Ending.whole
 
+  /// No rows.
   package init() {}
 
   /// How the bytes end.
@@ -45,7 +50,9 @@ package struct TableRows: Sendable {
 
   /// A row that was refused, by the hash of its identity.
   package struct RefusedRow: Hashable, Sendable {
+    /// The hash of the identity that the row names.
     package var identityHash: UInt64
+    /// The line on which the row begins.
     package var line: UInt32
   }
 
