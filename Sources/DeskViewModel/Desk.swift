@@ -33,6 +33,9 @@ package struct Desk: Sendable {
   package internal(set) var focus = PanelID.hospitals
   package internal(set) var lists: [PanelID: ListState] = [:]
   var hospitals = HospitalList()
+  /// When the hospitals were last put in order, in real milliseconds, and whether they should be again.
+  var orderedAt: Int64 = 0
+  var isOrderStale = false
   /// The trusts of the region; found again when areas change.
   var regionTrusts: [AreaIndex] = []
   package internal(set) var overlay: Overlay?

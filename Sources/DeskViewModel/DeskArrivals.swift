@@ -22,6 +22,7 @@ extension Desk {
     case .live, .finished: metSources.insert(report.source)
     case .starting, .broken: break
     }
+    if isOrderStale, report.health != .starting { rebuildHospitals() }
     if report.arrivals.count > 64 {
       load(report, isOpening: isOpening)
     } else {
@@ -77,8 +78,15 @@ extension Desk {
     standpoint.catchUp(with: ledger)
     for index in entered { noteUnseen(index, isOpening: isOpening) }
     chooseAction()
-    if ledger.areaRevision != areaCount { adoptAreas() } else { rebuildHospitals() }
+    changed.insert(.everything)
+    if ledger.areaRevision != areaCount { return adoptAreas() }
+    // While a table is read, its hospitals are put in order now and then, and once it is whole.
+    let isDue = report.health != .starting || real - orderedAt >= Desk.orderingPause
+    if isDue { rebuildHospitals() } else { isOrderStale = true }
   }
+
+  /// Milliseconds between two orderings while a table is read.
+  private static let orderingPause: Int64 = 250
 
   // MARK: Acknowledging
 

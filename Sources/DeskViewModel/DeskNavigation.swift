@@ -163,6 +163,8 @@ extension Desk {
     var list = hospitals
     list.rebuild(areas) { hospitalKey($0) }
     hospitals = list
+    orderedAt = real
+    isOrderStale = false
     changed.insert(.everything)
   }
 
