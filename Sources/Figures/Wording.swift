@@ -22,13 +22,12 @@ package enum Wording {
     case .disputed: text += " The figure is disputed."
     case .final, .confirmed, .provisional, .claimed, nil: break
     }
-    guard let until = figure.provenance.embargoUntil, until > now else { return text }
-    return "EMBARGOED until \(copyTime(Moment(until), now: now)): \(text)"
+    return embargoPrefix(figure.provenance, now: now) + text
   }
 
   /// ", as at 09:00 on 26 April": when it was so, else when it was made public. When the desk was told
   /// is neither; then the sentence only says since when it is known.
-  private static func clock(_ provenance: Provenance, now: Instant) -> String {
+  static func clock(_ provenance: Provenance, now: Instant) -> String {
     if let asAt = provenance.measuredAt ?? provenance.publishedAt {
       return ", as at " + copyTime(asAt, now: now)
     }
