@@ -13,6 +13,8 @@ package struct Ledger: Sendable {
   package internal(set) var refusals: [Problem] = []
   /// The same, to list each only once.
   var reported: Set<Problem> = []
+  /// True once a record of a rehearsal has come: nothing made from this ledger passes for real.
+  package internal(set) var holdsRehearsal = false
 
   /// How sources rank when status does not decide, best first.
   package let sourceRanking: [Provenance.SourceKind]

@@ -32,6 +32,7 @@ extension Ledger {
   private mutating func append(
     _ record: Record, source: String, noticedAt: Instant, editable: Bool
   ) -> Outcome {
+    if !holdsRehearsal, record.isRehearsal { holdsRehearsal = true }
     if let changed = define(record) { return changed ? .defined : .ignored }
     let key = RecordKey(record.kind, record.identity)
     guard let known = latestByKey[key] else {

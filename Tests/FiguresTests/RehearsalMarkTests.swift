@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Figures
+
+@Suite("The mark of a rehearsal") struct RehearsalMarkTests {
+  private static let at = Moment(Instant(seconds: 1_461_650_400))
+
+  /// One record of every type.
+  private static func records(id: String) -> [Record] {
+    [
+      .area(Area(code: id, name: "a", kind: .trust)), .measure(Measure(code: id, title: "m")),
+      .action(StrikeAction(id: id, title: "s")),
+      .window(StrikeWindow(action: id, start: at.instant, end: at.instant.adding(seconds: 60))),
+      .figure(Figure(id: id, area: "A", measure: "m")), .staffing(Staffing(id: id, area: "A")),
+      .event(DisputeEvent(id: id, at: at, headline: "h")),
+      .notice(Notice(id: id, area: "A", headline: "h")),
+    ]
+  }
+
+  @Test("An id that begins with rehearsal- is one, in every type of record")
+  func ids() {
+    for record in RehearsalMarkTests.records(id: "rehearsal-7-ops") {
+      #expect(record.isRehearsal, "\(record.kind)")
+    }
+    for record in RehearsalMarkTests.records(id: "dress-rehearsal-7") {
+      #expect(!record.isRehearsal, "\(record.kind)")
+    }
+  }
+
+  @Test("Marking adds the field once to every type of record, and nothing else changes")
+  func marking() {
+    for record in RehearsalMarkTests.records(id: "x") {
+      let marked = record.markedAsRehearsal
+      #expect(marked.isRehearsal, "\(record.kind)")
+      #expect(marked.otherFields == [OtherField(name: "rehearsal", value: "yes")])
+      #expect(marked.markedAsRehearsal == marked)
+      var bare = marked
+      bare.otherFields = []
+      #expect(bare == record)
+    }
+  }
+
+  @Test("A field that denies it is no mark, and marking puts it right")
+  func denial() {
+    var record = RehearsalMarkTests.records(id: "x")[4]
+    record.otherFields = [OtherField(name: "rehearsal", value: "no")]
+    #expect(!record.isRehearsal)
+    #expect(record.markedAsRehearsal.otherFields == [RehearsalMark.field])
+    record.otherFields = [OtherField(name: "rehearsal", value: "seed 7")]
+    #expect(record.isRehearsal)
+  }
+}
