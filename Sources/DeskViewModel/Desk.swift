@@ -113,6 +113,10 @@ package struct Desk: Sendable {
     wall = clock.now
   }
 
+  /// True for a desk that rehearses, or that holds as much as one record of a rehearsal. Whatever is
+  /// made from such a desk says REHEARSAL.
+  package var isRehearsal: Bool { settings.isRehearsal || ledger.holdsRehearsal }
+
   /// The instant that everything on screen is drawn for.
   package var viewInstant: Instant { knownAt ?? clock.now }
 

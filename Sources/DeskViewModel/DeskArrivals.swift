@@ -23,6 +23,8 @@ extension Desk {
     case .starting, .broken: break
     }
     if isOrderStale, report.health != .starting { rebuildHospitals() }
+    let wasRehearsal = isRehearsal
+    defer { if isRehearsal != wasRehearsal { changed.insert(.everything) } }
     if report.arrivals.count > 64 {
       load(report, isOpening: isOpening)
     } else {

@@ -89,7 +89,7 @@ extension Desk {
     return HeaderView(
       action: action.title, emergencyCare: care,
       phase: StrikePhase.of(ledger.catalogue.windows(self.action), at: now), mode: mode,
-      isRehearsal: settings.isRehearsal, seesEmbargoed: settings.seesEmbargoed,
+      isRehearsal: isRehearsal, seesEmbargoed: settings.seesEmbargoed,
       date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: Wording.time(now),
       zone: LondonTime(now).zoneName, sourcesLive: live, sources: sources.count,
       brokenSources: broken, isReading: isReading, unseen: unseen.count,

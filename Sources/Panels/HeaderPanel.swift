@@ -15,37 +15,48 @@ struct HeaderPanel {
     _ view: HeaderView, _ rect: Rect, isOnly: Bool, on frame: inout Frame
   ) {
     let modes: [(String, Role)] =
-      (view.isRehearsal ? [("REHEARSAL", .rehearsal)] : [])
-      + (view.seesEmbargoed ? [("EMBARGOED", .embargoed)] : []) + [(view.mode, .mode)]
+      (view.seesEmbargoed ? [("EMBARGOED", .embargoed)] : []) + [(view.mode, .mode)]
+    // A rehearsal says so before anything else has room.
+    let badge = view.isRehearsal ? RehearsalBadge.word : isOnly ? "" : "STRIKEDESK"
+    let badgeEnd = rect.x + 1 + (badge.isEmpty ? 0 : TextWidth.columns(of: badge) + 1)
     let modeColumns = modes.reduce(0) { $0 + TextWidth.columns(of: $1.0) + 2 }
     // The clock is the last to go; the date is shortened, then dropped.
     let forms = [
       "\(view.date)   \(view.clock) \(view.zone) ", "\(view.shortDate) \(view.clock) \(view.zone) ",
       "\(view.shortDate) \(view.clock) ", view.clock,
     ]
-    let name = isOnly ? 0 : 12
+    let name = badge.isEmpty ? 0 : 12
     let titleRoom = isOnly ? 0 : min(27, TextWidth.columns(of: view.action) + 4)
     let clock =
       forms.first {
         TextWidth.columns(of: $0) + modeColumns + name < rect.width - titleRoom
       } ?? forms[forms.count - 1]
     var end = rect.maxX - TextWidth.columns(of: clock)
-    frame.draw(clock, x: max(rect.x, end), y: rect.y, role: .clock)
+    if view.isRehearsal, end < badgeEnd {
+      end = rect.maxX
+    } else {
+      frame.draw(clock, x: max(rect.x, end), y: rect.y, role: .clock)
+    }
     for (text, role) in modes.reversed() {
       let start = end - TextWidth.columns(of: text) - 2
-      guard start >= rect.x else { continue }
+      guard start >= (view.isRehearsal ? badgeEnd : rect.x) else { continue }
       let used: Role = text == "LIVE" ? .good : role
       frame.draw(text, x: start, y: rect.y, role: used)
       end = start
     }
     var x = rect.x + 1
+    if view.isRehearsal {
+      x = RehearsalBadge.draw(x: x, y: rect.y, maxX: rect.maxX, on: &frame) + 1
+    }
     if isOnly {
       let phase = phaseWords(view.phase, width: end - x - 1)
       frame.draw(TextWidth.fitted(phase, to: max(0, end - x - 1)), x: x, y: rect.y, role: .header)
       return
     }
-    x += frame.draw("STRIKEDESK", x: x, y: rect.y, role: .titleFocus, width: max(0, end - x - 1))
-    x += 2
+    if !view.isRehearsal {
+      x += frame.draw(badge, x: x, y: rect.y, role: .titleFocus, width: max(0, end - x - 1)) + 1
+    }
+    x += 1
     let care = view.emergencyCare.isEmpty ? "" : " · \(view.emergencyCare)"
     let full = view.action + care
     let room = end - x - 2

@@ -94,6 +94,9 @@ package struct Painter: Sendable {
       cursor = FooterPanel.draw(desk, in: layout.footer, on: &frame)
         .map { Cursor(x: $0.x, y: $0.y) }
     }
+    if layout.kind == .tiny, desk.isRehearsal {
+      RehearsalBadge.stamp(overTitle: desk.overlay != nil, on: &frame)
+    }
     return Picture(
       viewport: viewport, tops: tops.filter { layout.panels[$0.key] != nil },
       overlayLines: overlay.lines, cursor: cursor)

@@ -45,12 +45,19 @@ struct TinyScreen {
     let needed = TextWidth.columns(of: dated) + TextWidth.columns(of: standing) + 1
     let clock = needed <= size.columns ? dated : header.clock
     var y = 0
-    if size.rows > 4 || size.rows > lines.count {
+    if header.isRehearsal {
+      // Stamped once everything else is drawn; the figures begin below it.
+      let end = TextWidth.columns(of: RehearsalBadge.word) + 1
+      if end + header.clock.count <= size.columns {
+        frame.drawRight(header.clock, maxX: size.columns, y: 0, role: .clock)
+      }
+      y = 1
+    } else if size.rows > 4 || size.rows > lines.count {
       frame.draw(clock, x: 0, y: 0, role: .clock)
       frame.drawRight(standing, maxX: size.columns, y: 0, role: .standing, minX: clock.count + 1)
       y = 1
     }
-    if lines.isEmpty {
+    if lines.isEmpty, y < size.rows {
       frame.draw(
         TextWidth.fitted("No figures yet", to: size.columns), x: 0, y: y, role: .faint)
     }
