@@ -9,11 +9,14 @@ struct DeskJSON {
 
   func document(_ panels: [PanelID]) -> String {
     let header = desk.header
-    var members = [
+    let rehearsal = desk.isRehearsal
+    var members = rehearsal ? [JSONMember("rehearsal", .bool(true))] : []
+    members += [
       JSONMember("as_known_at", .string(Moment(desk.viewInstant).iso)),
       JSONMember("mode", .string(header.mode)),
       JSONMember("action", .string(desk.ledger.catalogue.action(desk.action).id)),
-      JSONMember("title", .string(header.action)),
+      JSONMember(
+        "title", .string((rehearsal ? RehearsalMark.word + ": " : "") + header.action)),
       JSONMember("phase", .string(header.phase.word)),
       JSONMember("strike_day", .number(Double(header.phase.day))),
       JSONMember("strike_days", .number(Double(header.phase.days))),

@@ -27,7 +27,6 @@ struct PlainText {
       "STRIKEDESK  \(view.action)" + (view.emergencyCare.isEmpty ? "" : " · \(view.emergencyCare)"),
       "\(view.mode)  \(view.date) \(view.clock) \(view.zone)  \(phase)",
     ]
-    if view.isRehearsal { lines.insert("REHEARSAL", at: 0) }
     if view.conflicts > 0 {
       lines.append(Words.count(view.conflicts, "conflict") + " between sources")
     }

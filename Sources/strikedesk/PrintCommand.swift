@@ -58,7 +58,9 @@ struct PrintCommand: ParsableCommand {
     if let screen {
       let frame = Painter.frame(desk, size: screen.size)
       if svg {
-        try emit(ScreenPicture.svg(frame, theme: colours))
+        try emit(
+          ScreenPicture.svg(
+            frame, theme: colours, title: desk.isRehearsal ? RehearsalMark.word : ""))
       } else {
         try emit((0..<frame.size.rows).map { frame.text(row: $0).trimmingEnd() + "\n" }.joined())
       }
@@ -69,7 +71,8 @@ struct PrintCommand: ParsableCommand {
       try emit(DeskJSON(desk: desk).document(panels) + "\n")
     } else {
       let text = PlainText(desk: desk)
-      var parts = panel.isEmpty ? [text.header()] : []
+      var parts = desk.isRehearsal ? [[RehearsalMark.word]] : []
+      if panel.isEmpty { parts.append(text.header()) }
       parts += panels.map { text.panel($0) }
       try emit(parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n")
     }

@@ -5,7 +5,8 @@ enum ScreenPicture {
   private static let cellWidth = 9
   private static let cellHeight = 19
 
-  static func svg(_ frame: Frame, theme: Theme) -> String {
+  /// The title is for programs that read pictures out; it holds no characters of XML's own.
+  static func svg(_ frame: Frame, theme: Theme, title: String = "") -> String {
     let width = frame.size.columns * cellWidth
     let height = frame.size.rows * cellHeight
     let paper = theme[.text].background?.hex ?? "#ffffff"
@@ -13,7 +14,7 @@ enum ScreenPicture {
     var svg = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" \
-      font-size="15">
+      font-size="15">\(title.isEmpty ? "" : "\n<title>\(title)</title>")
       <rect width="100%" height="100%" fill="\(paper)"/>
 
       """
