@@ -44,7 +44,7 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
       let file = resource.path.text
       do throws(FileRefusal) {
         let pieces = try files.withBytes(of: resource.path) { bytes in
-          table(bytes, resource) { rows in
+          table(bytes, resource, first: headlineAreas(of: rest)) { rows in
             report(
               SourceReport(
                 source: name, arrivals: dated(rows.records), health: .starting, noticedAt: now()))
@@ -63,9 +63,24 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
     report(SourceReport(source: name, problems: problems, health: .finished, noticedAt: now()))
   }
 
-  /// Reads a table, handing each piece on as it comes.
+  /// Nations and regions: few rows are about them, and they hold the figures a reader looks for
+  /// first, wherever in the table they stand.
+  private static func headlineAreas(of rest: PackContents) -> Set<String> {
+    var codes: Set<String> = []
+    for record in rest.records {
+      guard case .area(let area) = record, area.kind == .nation || area.kind == .region else {
+        continue
+      }
+      codes.insert(area.code)
+    }
+    return codes
+  }
+
+  /// Reads a table, handing each piece on as it comes: first what is said about some areas, which
+  /// comes once more with the rest.
   private static func table(
-    _ bytes: UnsafeRawBufferPointer, _ resource: PackResource, _ piece: (TableRows) -> Void
+    _ bytes: UnsafeRawBufferPointer, _ resource: PackResource, first areas: Set<String>,
+    _ piece: (TableRows) -> Void
   ) -> [TableRows] {
     let layout: TableLayout
     switch TableLayout.read(
@@ -77,6 +92,8 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
       refused.problems = [refusal.problem]
       return [refused]
     }
+    let first = layout.figures(of: bytes, areas: areas)
+    if !first.records.isEmpty { piece(first) }
     var pieces = TablePieces(bytes, layout)
     var read: [TableRows] = []
     var size = pieceSize / 4

@@ -29,11 +29,18 @@ enum Patience {
   static let long = 300
   /// A writer keeps the file open; how often its new lines are fetched.
   static let growth = 1000
+  /// How long a large file that grew is taken at its word before all of it is compared: many rows
+  /// that come one by one share one comparison.
+  static let comparison = 500
 }
 
 extension WatchedTable {
   /// Files above this size are not read whole when they only grew.
   private static let wholeReadLimit = 1 << 20
+
+  /// So much of what a large file held before its new rows is compared at once: whatever shifted the
+  /// rows behind it shows here.
+  private static let seam = 1 << 16
 
   /// Bytes of a table in one piece: some ten thousand rows.
   private static let pieceSize = 2 << 20
@@ -144,8 +151,9 @@ extension WatchedTable {
     let file = try root.file(resource.path)
     let size = good.bytes.count
     guard let stamp = file.stamp(), stamp.identity == good.stamp.identity,
-      stamp.size > size, stamp.size <= CSVCaps.file,
-      good.table.ending == .whole, good.bytes.read(file, from: size, to: stamp.size),
+      stamp.size > size, stamp.size <= CSVCaps.file, good.table.ending == .whole,
+      file.holds(good.bytes.view, from: max(0, size - WatchedTable.seam)),
+      good.bytes.read(file, from: size, to: stamp.size),
       file.stamp() == stamp
     else {
       good.bytes.truncate(to: size)
@@ -161,18 +169,21 @@ extension WatchedTable {
       return nil
     }
     lastStamp = stamp
-    needsVerifying = size
+    unverified =
+      unverified
+      ?? Unverified(
+        size: size, due: .now + .milliseconds(Patience.comparison))
     return accept(revision, good.bytes, stamp, now)
   }
 
-  /// Compares what a large file holds with what was taken for granted when it grew. True when it is
-  /// the same.
+  /// Compares what a large file holds with what was taken for granted when it grew, if it is time to.
+  /// True when it is the same or not due.
   func verify(in root: borrowing FolderRoot) -> Bool {
-    guard let size = needsVerifying, let good else { return true }
-    needsVerifying = nil
+    guard let claim = unverified, claim.due <= .now, let good else { return true }
+    unverified = nil
     guard let file = try? root.file(resource.path) else { return false }
-    let view = UnsafeRawBufferPointer(rebasing: good.bytes.view[..<min(size, good.bytes.count)])
-    return file.holds(view)
+    let view = good.bytes.view
+    return file.holds(UnsafeRawBufferPointer(rebasing: view[..<min(claim.size, view.count)]))
   }
 
   /// A reason not to believe what the file says yet.
@@ -247,11 +258,11 @@ extension UnsafeRawBufferPointer {
 }
 
 extension Descriptor {
-  /// True when the file begins with these bytes.
-  func holds(_ expected: UnsafeRawBufferPointer) -> Bool {
+  /// True when the file begins with these bytes, as far as they are looked at: from an offset on.
+  func holds(_ expected: UnsafeRawBufferPointer, from start: Int = 0) -> Bool {
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     defer { block.deallocate() }
-    var offset = 0
+    var offset = start
     while offset < expected.count {
       let count = min(block.count, expected.count - offset)
       let part = UnsafeMutableRawBufferPointer(rebasing: block[..<count])

@@ -103,7 +103,8 @@ struct WatchedFolder: ~Copyable {
   }
 
   private func millisecondsToNextLook() -> Int32? {
-    guard let next = tables.compactMap({ $0.due?.at }).min() else { return nil }
+    let times = tables.compactMap(\.due?.at) + tables.compactMap(\.unverified?.due)
+    guard let next = times.min() else { return nil }
     let left = ContinuousClock.now.duration(to: next) / .milliseconds(1)
     return Int32(max(0, min(left.rounded(.up), 60_000)))
   }
@@ -174,7 +175,7 @@ extension WatchedFolder {
     return (sizes[0], a) < (sizes[1], b)
   }
 
-  /// Compares large files with what was taken for granted of them, now that the news are out.
+  /// Compares large files with what was taken for granted of them.
   private mutating func verify(_ root: borrowing FolderRoot) {
     var wrong: [Int: WatchedTable.Look] = [:]
     for (index, table) in tables.enumerated() where !table.verify(in: root) {

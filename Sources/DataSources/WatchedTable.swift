@@ -14,12 +14,18 @@ final class WatchedTable {
   var due: Due?
   /// The memory of the version before the last, if that was large.
   var spare: TableBytes?
-  /// How many bytes were taken for granted when a large file grew, until they have been compared.
-  var needsVerifying: Int?
+  /// What was taken for granted when a large file grew, until it has been compared.
+  var unverified: Unverified?
   /// The last version that was looked at.
   var lastStamp: FileStamp?
   /// A version seen once while looking is the only means: it must be seen twice to count as whole.
   var sighting: Sighting?
+
+  /// So many bytes at the beginning of the file are taken to be as they were, until then.
+  struct Unverified {
+    var size: Int
+    var due: ContinuousClock.Instant
+  }
 
   /// What was there, or that nothing was.
   struct Sighting: Hashable {

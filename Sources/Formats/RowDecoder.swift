@@ -24,8 +24,10 @@ extension TableLayout {
     rows(of: bytes, from: firstRow, line: firstLine)
   }
 
-  private func decode<Draft: RecordDraft>(_ draft: Draft.Type, _ span: DecodeSpan) -> TableRows {
-    var decoder = RowDecoder<Draft>(self, span)
+  func decode<Draft: RecordDraft>(
+    _ draft: Draft.Type, _ span: DecodeSpan, pick: RowPick? = nil
+  ) -> TableRows {
+    var decoder = RowDecoder<Draft>(self, span, pick: pick)
     decoder.run(span)
     return decoder.finish()
   }
@@ -51,9 +53,11 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   private var reader: CellReader
   private var scratch = QuoteScratch()
   private var rows = TableRows()
+  private var pick: RowPick?
 
-  init(_ layout: TableLayout, _ span: DecodeSpan) {
+  init(_ layout: TableLayout, _ span: DecodeSpan, pick: RowPick? = nil) {
     self.layout = layout
+    self.pick = pick
     roles = layout.roles(of: Draft.Field.self, provenance: Draft.hasProvenance)
     required = Draft.required.compactMap { layout.columns.firstIndex(of: $0.rawValue) }
     hasMissing = !layout.missing.isEmpty
@@ -61,7 +65,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     scanner = CSVScanner(span.bytes, from: span.from, line: span.line)
     reader = CellReader(columns: layout.columns.count, expectedBytes: span.stop - span.from)
     let size = span.stop - span.from
-    if size > 1 << 16 { reserve(rowsIn: size, span) }
+    if size > 1 << 16, pick == nil { reserve(rowsIn: size, span) }
   }
 
   /// Guesses the number of rows from the length of the first ones.
@@ -101,6 +105,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       rows.ending = scanner.fieldCount < roles.count ? .shortLine : .openLine
     }
     if scanner.rowIsEmpty { return }
+    if pick?.passesOver(scanner) == true { return }
     if let flaw = scanner.flawInRow() {
       rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
       return noteIdentity()

@@ -190,7 +190,7 @@ import Testing
     }
   }
 
-  @Test("an append to a large table that is not one is found out at once")
+  @Test("an append to a large table that hides another change is found out")
   func falseAppend() async throws {
     let note = String(repeating: "long note ", count: 120)
     let table =

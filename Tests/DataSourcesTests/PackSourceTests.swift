@@ -54,4 +54,27 @@ import Testing
     #expect(
       report.health == .broken(since: noon, reason: "no table of the pack can be read"))
   }
+
+  @Test("a large pack says first what is known of nations and regions, wherever it stands")
+  func headlinesFirst() async throws {
+    let folder = TestFolder()
+    folder.write(
+      "areas.csv", "code,name,kind\nENG,England,nation\nREG,East,region\nT1,One,trust\n")
+    var figures = "id,area,measure,value,recorded_at\n"
+    for number in 0..<40_000 {
+      let area = number == 39_998 ? "ENG" : number == 39_999 ? "REG" : "T1"
+      figures += "f\(number),\(area),operations,\(number),2016-04-26T08:30+01:00\n"
+    }
+    folder.write("figures.csv", figures)
+    let files = FolderFiles(folder.path)
+    let reports = Reports()
+    let source = PackInPieces(
+      name: "pack", files: files, rest: DataPackage.read(files, except: .figure), now: { noon })
+    try await source.run(reports.report)
+    let said = reports.soFar
+    #expect(words(said.first?.arrivals ?? []) == ["new f39998", "new f39999"])
+    #expect(said.first?.health == .starting)
+    #expect(said.last?.health == .finished)
+    #expect(said.dropFirst().flatMap(\.arrivals).count == 40_000)
+  }
 }

@@ -147,4 +147,31 @@ import Testing
       }
     }
   }
+
+  @Test("the rows about some areas can be read before the rest, but none whose id came before")
+  func areasFirst() {
+    let text = """
+      id,area,measure,value
+      a,T1,m,1
+      b,ENG,m,2
+      a,ENG,m,3
+      c,"ENG",m,4
+      d,ENG,m,abt
+      e,REG,m,"5"
+      f,T1,m,6
+
+      """
+    lend(text) { bytes in
+      guard
+        case .success(let layout) = TableLayout.read(bytes, kind: .figure, file: "figures.csv")
+      else {
+        Issue.record("no header")
+        return
+      }
+      let rows = layout.figures(of: bytes, areas: ["ENG", "REG"])
+      #expect(rows.records.map(\.identity) == ["b", "e"])
+      #expect(rows.problems == [])
+      #expect(layout.figures(of: bytes, areas: []).records == [])
+    }
+  }
 }
