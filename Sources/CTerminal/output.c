@@ -57,6 +57,14 @@ static void take_collected(void) {
   lseek(from, 0, SEEK_SET);
 }
 
+bool terminal_add(const void *bytes, size_t count) {
+  take_collected();
+  if (!make_room(waiting_count + count)) return false;
+  memcpy(waiting + waiting_count, bytes, count);
+  waiting_count += count;
+  return true;
+}
+
 /// Bytes that may be written at once. A terminal that could not be opened anew blocks, so it gets
 /// little at a time and only while it has room.
 static size_t room_for(size_t count) {

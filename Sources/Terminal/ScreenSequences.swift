@@ -31,6 +31,17 @@ struct ScreenSequences {
       + Self.capability("cnorm")
   }
 
+  /// Puts a text on the clipboard; nil where the terminal does not say that it can.
+  func clipboard(_ text: String) -> [UInt8]? {
+    let template = String(decoding: Self.capability("Ms"), as: UTF8.self)
+    guard let kind = template.firstRange(of: "%p1%s"),
+      let content = template.firstRange(of: "%p2%s"), kind.upperBound <= content.lowerBound
+    else { return nil }
+    return Array(template[..<kind.lowerBound].utf8) + [UInt8(ascii: "c")]
+      + Array(template[kind.upperBound..<content.lowerBound].utf8) + Base64.encode(text)
+      + Array(template[content.upperBound...].utf8)
+  }
+
   /// A capability without its padding, `$<5>`, which only old hardware needs.
   private static func capability(_ name: String) -> [UInt8] {
     bytes(curses_capability(name))

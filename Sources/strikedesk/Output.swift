@@ -23,6 +23,16 @@ enum Output {
     }
   }
 
+  /// Adds a text to the end of a file that only its owner may read.
+  static func append(_ text: String, to path: String) throws(OpeningError) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw OpeningError("\(Words.shown(path)): \(Words.systemError())") }
+    defer { close(file) }
+    guard put(text, on: file) else {
+      throw OpeningError("\(Words.shown(path)): \(Words.systemError())")
+    }
+  }
+
   /// True when standard output is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
 

@@ -105,6 +105,7 @@ func run(_ terminal: Terminal) {
         if key.name == "q" { return }
         if key.name == "ctrl-l" { terminal.redraw() }
         if key.name == "W" { terminal.waker.wake() }
+        if key.name == "C" { shown.append("copied=\(terminal.copy("around £300"))") }
         if key.name == "F" { flood(terminal, theme: theme) }
         if key.name == "P" { theme = parade(terminal) }
         if key.name == "D" { deadline = Terminal.now + 50_000_000 }

@@ -53,6 +53,20 @@ struct TerminalScreenTests {
     #expect(terminal.output.components("probe").count > 2)
   }
 
+  @Test("A text is handed to the clipboard where the terminal says that it can take one")
+  func clipboard() throws {
+    let able = try started(environment: ["TERM": "xterm-256color"])
+    #expect(able.waits(for: "probe"))
+    able.type("C")
+    #expect(able.waits(for: "copied=true"))
+    #expect(able.output.contains("\u{1B}]52;c;YXJvdW5kIMKjMzAw\u{07}"))
+    let unable = try started(environment: ["TERM": "vt100"])
+    #expect(unable.waits(for: "probe"))
+    unable.type("C")
+    #expect(unable.waits(for: "copied=false"))
+    #expect(!unable.output.contains("\u{1B}]"))
+  }
+
   @Test("A resize gives the new size, whatever LINES and COLUMNS say")
   func resize() throws {
     let terminal = try started(environment: ["LINES": "10", "COLUMNS": "20"])

@@ -76,6 +76,8 @@ void terminal_stand_down(void);
 
 /// Leaves out the changes of look that change nothing, in place; returns the bytes that remain.
 size_t terminal_thin(char *bytes, size_t count);
+/// Puts bytes behind what was collected so far. False when there is no memory for them.
+bool terminal_add(const void *bytes, size_t count);
 /// Sends what was collected. False when the terminal did not take all of it yet.
 bool terminal_send(void);
 /// True while bytes wait for the terminal to take them.

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Folders of the reader's own, after the XDG Base Directory Specification.
+enum StandardFolder {
+  /// What the program keeps for itself between two runs. Nil without a home.
+  static var state: String? { folder("XDG_STATE_HOME", "/.local/state") }
+
+  /// What the reader's records are kept in.
+  static var data: String? { folder("XDG_DATA_HOME", "/.local/share") }
+
+  private static func folder(_ variable: String, _ usual: String) -> String? {
+    if let path = Environment.value(variable), path.hasPrefix("/") { return path + "/strikedesk" }
+    return Environment.value("HOME").map { $0 + usual + "/strikedesk" }
+  }
+
+  /// Makes a folder and those above it, for the reader alone.
+  static func make(_ path: String) throws(OpeningError) {
+    if Opening.isFolder(path) { return }
+    let parent = parent(of: path)
+    if parent != path { try make(parent) }
+    if mkdir(path, 0o700) != 0, errno != EEXIST {
+      throw OpeningError("\(Words.shown(path)): \(Words.systemError())")
+    }
+  }
+
+  /// The folder that a path lies in.
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A path as it is named to its reader, with `~` for home.
+  static func shown(_ path: String) -> String {
+    guard let home = Environment.value("HOME"), path.hasPrefix(home + "/") else {
+      return Words.shown(path)
+    }
+    return Words.shown("~" + path.dropFirst(home.count))
+  }
+}
