@@ -62,24 +62,23 @@ struct ClipboardProgram {
 
   /// Starts it, by its arguments and without a shell, and gives it the text. It is not waited for here.
   func take(_ text: String) -> Bool {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return false }
-    defer { close(ends[1]) }
-    _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
-    // A line fits into any pipe; a program that does not read must not hold up the desk.
-    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-    guard let child = start(input: ends[0]) else { return false }
+    // A file without a name, not a pipe: a program that does not read can hold up nothing.
+    guard let file = tmpfile() else { return false }
+    defer { fclose(file) }
+    let number = fileno(file)
+    let bytes = Array(text.utf8)
+    guard write(number, bytes, bytes.count) == bytes.count, lseek(number, 0, SEEK_SET) == 0,
+      let child = start(input: number)
+    else { return false }
     Task {
       var status: Int32 = 0
       while waitpid(child, &status, 0) < 0, errno == EINTR {}
     }
-    let bytes = Array(text.utf8)
-    return write(ends[1], bytes, bytes.count) == bytes.count
+    return true
   }
 
   /// Starts the program with this as its input and nothing as its output.
   private func start(input: Int32) -> pid_t? {
-    defer { close(input) }
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
