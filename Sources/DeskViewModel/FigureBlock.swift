@@ -17,8 +17,6 @@ package struct FigureBlock: Sendable, Hashable {
   package var brief: Note
   /// The value through the rounds of action, oldest first; nil where nothing is known.
   package var strikes: [StrikeBar]
-  /// The value through the day, oldest first; empty when it has not changed.
-  package var trend: [Double]
 }
 
 /// A line about a figure in several forms, longest first. A panel takes the first that fits.
@@ -96,7 +94,7 @@ extension Desk {
     var block = FigureBlock(
       topic: topic, title: measure.title, amount: nil, mark: nil, isConflicted: false, ageing: nil,
       isSelected: focus == panel && selectedItem(panel) == .topic(topic), notes: [],
-      brief: Note([]), strikes: strikeBars(topic), trend: headline.map { trend($0) } ?? [])
+      brief: Note([]), strikes: strikeBars(topic))
     block.isConflicted = standpoint.hasConflict(topic, in: ledger)
     if let headline, let figure {
       block.amount = figure.amount?.words(measure.unit)

@@ -46,13 +46,6 @@ extension Desk {
     }
   }
 
-  /// The values a figure's slot has had, oldest first; empty when there was one.
-  func trend(_ index: EntryIndex) -> [Double] {
-    let values = standpoint.slotHistory(of: index, limit: 48, in: ledger)
-      .compactMap { ledger.figure($0)?.amount?.value }
-    return values.count > 1 ? values.reversed() : []
-  }
-
   /// A measure through the rounds of action that have begun.
   func strikeBars(_ topic: Topic) -> [StrikeBar] {
     var bars: [StrikeBar] = []

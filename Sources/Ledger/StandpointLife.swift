@@ -4,15 +4,13 @@ import Figures
 extension Standpoint {
   /// True when the entry is known, carries content, and nothing known replaces it.
   package func isLive(_ index: EntryIndex, in ledger: Ledger) -> Bool {
-    isKnown(index) && ledger[index].carriesContent && replacement(of: index, in: ledger) == nil
+    ledger.isLive(index, isKnown)
   }
 
   /// The newest known entry that replaces this one: a later version of the same record, else a
   /// correction or withdrawal by another.
   package func replacement(of index: EntryIndex, in ledger: Ledger) -> EntryIndex? {
-    let record = ledger.corrections.first(of: index)
-    if let current = ledger.current(record, isKnown), current > index { return current }
-    return ledger.correction(of: index, isKnown)
+    ledger.replacement(of: index, isKnown)
   }
 
   /// The known entry that this one took the place of: the version before it, else what its record

@@ -26,7 +26,7 @@ struct FiguresPanel {
     let room = max(1, inner.height / each)
     let shown = topics[top..<min(topics.count, top + room)].map { desk.block($0, in: panel) }
     var lines = shown.map { FigureLines($0, width: inner.width - 3) }
-    FigureLines.share(&lines, rows: inner.height)
+    FigureLines.share(&lines, rows: inner.height) { desk.trend($0.topic) }
     var y = inner.y
     for (place, line) in lines.enumerated() {
       let gap = place > 0 && line.hasGap ? 1 : 0
@@ -47,14 +47,18 @@ struct FigureLines {
   private var showsBars = false
   private(set) var showsTable = false
   private(set) var hasGap = false
+  private var trend: Trend?
 
   init(_ block: FigureBlock, width: Int) {
     self.block = block
     self.width = width
   }
 
-  /// Gives out the rows: a note each, then the rest of the notes in turn, then bars, then air.
-  static func share(_ lines: inout [FigureLines], rows: Int) {
+  /// Gives out the rows: a note each, then the rest of the notes in turn, then what moved today, then
+  /// bars, then a sum that has only begun, then air. A trend is looked for only where a row is left.
+  static func share(
+    _ lines: inout [FigureLines], rows: Int, trend: (FigureBlock) -> Trend?
+  ) {
     var spare = rows - lines.count * 2
     guard spare > 0 else { return }
     if lines.count > 1, spare >= lines.count * 2 {
@@ -74,13 +78,30 @@ struct FigureLines {
         }
       }
     }
+    var begun: [Int: Trend] = [:]
+    for place in lines.indices where spare > 0 {
+      guard let trend = trend(lines[place].block) else { continue }
+      guard trend.hasMoved else {
+        begun[place] = trend
+        continue
+      }
+      lines[place].trend = trend
+      spare -= 1
+    }
     // All that have bars get the same kind of them.
     let barred = lines.indices.filter { lines[$0].block.strikes.count > 1 }
     let tables = barred.reduce(0) { $0 + lines[$1].block.strikes.count }
     if spare >= tables {
       for place in barred { lines[place].showsTable = true }
+      spare -= tables
     } else {
-      for place in barred.prefix(max(0, spare)) { lines[place].showsBars = true }
+      let shown = barred.prefix(max(0, spare))
+      for place in shown { lines[place].showsBars = true }
+      spare -= shown.count
+    }
+    for place in lines.indices where spare > 0 && begun[place] != nil {
+      lines[place].trend = begun[place]
+      spare -= 1
     }
   }
 
@@ -103,6 +124,10 @@ struct FigureLines {
     y += 1
     for note in notes() {
       PanelFrame.spans(note, x: x + 2, y: y, maxX: maxX, on: &frame)
+      y += 1
+    }
+    if let trend {
+      TrendLine.draw(trend, x: x + 2, y: y, maxX: maxX, on: &frame)
       y += 1
     }
     if showsTable {

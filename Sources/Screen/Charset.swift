@@ -95,16 +95,19 @@ struct AsciiTwin {
     }
   }
 
-  /// Eighths rise `_ . : - = + #`; the left half is our selection marker.
+  /// Eighths rise `_ , : - = + * #`, without the point that stands for nothing known; the left half is
+  /// our selection marker.
   private static func blockTwin(_ code: UInt32) -> StaticString {
     switch code {
     case 0x258C: ">"  // ▌
     case 0x2581: "_"
-    case 0x2582, 0x258F, 0x258E, 0x2591: "."
+    case 0x2582: ","
+    case 0x258F, 0x258E, 0x2591: "."
     case 0x2583, 0x258D, 0x2592: ":"
     case 0x2584: "-"
     case 0x2585, 0x258B: "="
     case 0x2586, 0x258A: "+"
+    case 0x2587, 0x2589: "*"
     default: "#"
     }
   }

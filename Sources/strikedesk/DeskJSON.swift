@@ -66,11 +66,28 @@ struct DeskJSON {
             JSONMember("expected", .number(Double(coverage.expected))),
           ])))
     }
+    if let trend = desk.trend(topic) {
+      members.append(
+        JSONMember(
+          "today",
+          .object([
+            JSONMember("of", .string(trend.isSum ? "hospitals" : "figure")),
+            JSONMember("steps", .array(trend.steps.map { step($0, trend.unit) })),
+          ])))
+    }
     members.append(
       JSONMember(
         "also_reported",
         .array(desk.standpoint.alsoReported(topic, in: desk.ledger).map { record($0) })))
     return .object(members)
+  }
+
+  private func step(_ step: TrendStep, _ unit: Measure.Unit) -> JSONValue {
+    .object([
+      JSONMember("from", .string(Moment(step.from).iso)),
+      JSONMember("value", step.amount.map { .number($0.value) } ?? .null),
+      JSONMember("words", step.amount.map { .string($0.words(unit)) } ?? .null),
+    ])
   }
 
   private func hospital(_ place: Int) -> JSONValue {

@@ -40,6 +40,7 @@ struct PlainText {
       let block = desk.block(topic, in: panel)
       lines.append("  \(block.title): \(block.amount ?? "not reported")")
       for note in block.notes { lines.append("    " + note.text) }
+      if let trend = desk.trend(topic) { lines.append("    \(trend.label): \(trend.words)") }
       if block.strikes.count > 1 {
         let bars = block.strikes.map {
           "\($0.label) \($0.number)\($0.isPartial ? " (partial)" : "")"

@@ -103,6 +103,12 @@ import Testing
     check("busy", columns, rows, desk: Busy.desk)
   }
 
+  @Test("A day on which hospitals report one after the other", arguments: [(160, 48), (120, 36)])
+  func growing(_ columns: Int, _ rows: Int) {
+    check("growing", columns, rows, desk: Growing.desk)
+    check("growing-ascii", columns, rows, desk: Growing.desk, charset: .ascii)
+  }
+
   @Test("A terminal that knows only ASCII", arguments: [(120, 36), (80, 24)])
   func ascii(_ columns: Int, _ rows: Int) { check("ascii", columns, rows, charset: .ascii) }
 }
