@@ -4,25 +4,30 @@ internal import Figures
 struct RecordText {
   var kind: Record.Kind
   var fields: [(name: String, text: FieldText)]
+  /// Those that can stand beside the fields: none has the name of one, or of another.
   var others: [OtherField]
+  /// All that the record has.
+  var everyOther: [OtherField]
 
   init(_ record: Record) {
     kind = record.kind
     switch record {
-    case .area(let area): (fields, others) = RecordText.of(area, AreaDraft.self)
-    case .measure(let measure): (fields, others) = RecordText.of(measure, MeasureDraft.self)
-    case .action(let action): (fields, others) = RecordText.of(action, ActionDraft.self)
-    case .window(let window): (fields, others) = RecordText.of(window, WindowDraft.self)
-    case .figure(let figure): (fields, others) = RecordText.of(figure, FigureDraft.self)
-    case .staffing(let staffing): (fields, others) = RecordText.of(staffing, StaffingDraft.self)
-    case .event(let event): (fields, others) = RecordText.of(event, EventDraft.self)
-    case .notice(let notice): (fields, others) = RecordText.of(notice, NoticeDraft.self)
+    case .area(let area): (fields, others, everyOther) = RecordText.of(area, AreaDraft.self)
+    case .measure(let measure):
+      (fields, others, everyOther) = RecordText.of(measure, MeasureDraft.self)
+    case .action(let action): (fields, others, everyOther) = RecordText.of(action, ActionDraft.self)
+    case .window(let window): (fields, others, everyOther) = RecordText.of(window, WindowDraft.self)
+    case .figure(let figure): (fields, others, everyOther) = RecordText.of(figure, FigureDraft.self)
+    case .staffing(let staffing):
+      (fields, others, everyOther) = RecordText.of(staffing, StaffingDraft.self)
+    case .event(let event): (fields, others, everyOther) = RecordText.of(event, EventDraft.self)
+    case .notice(let notice): (fields, others, everyOther) = RecordText.of(notice, NoticeDraft.self)
     }
   }
 
   private static func of<Draft: RecordDraft>(
     _ subject: Draft.Subject, _ draft: Draft.Type
-  ) -> ([(name: String, text: FieldText)], [OtherField]) {
+  ) -> ([(name: String, text: FieldText)], [OtherField], [OtherField]) {
     var fields: [(name: String, text: FieldText)] = []
     var names: Set<String> = ["type"]
     func add(_ name: String, _ text: FieldText) {
@@ -33,6 +38,7 @@ struct RecordText {
     if let provenance = Draft.provenance(of: subject) {
       for field in ProvenanceField.allCases { add(field.rawValue, provenance.text(field)) }
     }
-    return (fields, Draft.others(of: subject).filter { names.insert($0.name).inserted })
+    let everyOther = Draft.others(of: subject)
+    return (fields, everyOther.filter { names.insert($0.name).inserted }, everyOther)
   }
 }
