@@ -1,5 +1,5 @@
 /// What happened in a watched folder.
-enum FolderEvent: Hashable, Sendable {
+package enum FolderEvent: Hashable, Sendable {
   /// Something happened to a file: which folder (by the watch's number) and which name.
   case file(folder: Int32, name: String, Change)
   /// Events were lost, or the system tells none: look at everything.
@@ -9,7 +9,8 @@ enum FolderEvent: Hashable, Sendable {
   /// The source is to end.
   case stop
 
-  enum Change: Hashable, Sendable {
+  /// What happened to a file.
+  package enum Change: Hashable, Sendable {
     /// A writer closed it.
     case closed
     /// It came under this name, whole, by renaming.
@@ -18,6 +19,7 @@ enum FolderEvent: Hashable, Sendable {
     case created
     /// It is being written.
     case written
+    /// It was removed, or moved away.
     case removed
   }
 }

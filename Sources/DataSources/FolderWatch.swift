@@ -8,23 +8,24 @@
   /// Waits for changes in folders by inotify: asleep in the kernel until something happens, without a
   /// single wake-up before. Where the kernel cannot tell (network file systems, no watches left), the
   /// folder is looked at again and again instead.
-  struct FolderWatch: ~Copyable {
+  package struct FolderWatch: ~Copyable {
     private let queue: Descriptor
     private let stop: WakePipe
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 8)
     /// The number of the watch on the folder that holds all; nil when there is none.
-    private(set) var root: Int32?
+    package private(set) var root: Int32?
     /// Why the folder must be looked at, when the kernel does not tell.
-    private(set) var reasonForLooking: String?
+    package private(set) var reasonForLooking: String?
 
     /// How often to look, in milliseconds, when the kernel does not tell.
-    var lookEvery: Int32? { reasonForLooking == nil ? nil : 1000 }
+    package var lookEvery: Int32? { reasonForLooking == nil ? nil : 1000 }
 
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_CREATE | IN_MODIFY
         | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
-    init(stop: WakePipe) {
+    /// Watches nothing yet. Writing to the pipe ends every wait.
+    package init(stop: WakePipe) {
       self.stop = stop
       queue = Descriptor(inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK)))
     }
@@ -32,7 +33,7 @@
     deinit { buffer.deallocate() }
 
     /// Watches the folder that holds all.
-    mutating func watchRoot(_ path: String) {
+    package mutating func watchRoot(_ path: String) {
       let number = inotify_add_watch(queue.number, path, FolderWatch.mask)
       root = number < 0 ? nil : number
       if number < 0 {
@@ -51,7 +52,7 @@
     }
 
     /// Waits for events, at most so many milliseconds (for ever when nil), and takes all there are.
-    mutating func wait(_ milliseconds: Int32?) -> [FolderEvent] {
+    package mutating func wait(_ milliseconds: Int32?) -> [FolderEvent] {
       var limit = milliseconds ?? -1
       if let lookEvery { limit = limit < 0 ? lookEvery : min(limit, lookEvery) }
       var waiting = [
@@ -67,7 +68,7 @@
     }
 
     /// Waits only to be stopped; true when it was.
-    func waitForStop(_ milliseconds: Int32) -> Bool {
+    package func waitForStop(_ milliseconds: Int32) -> Bool {
       var waiting = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
       return poll(&waiting, 1, milliseconds) > 0
     }

@@ -8,7 +8,7 @@
 
 /// A thread of its own for a source that waits in the kernel: tasks share a few threads, and one of
 /// those must never be blocked.
-enum OwnThread {
+package enum OwnThread {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
 
@@ -16,7 +16,7 @@ enum OwnThread {
   }
 
   /// Runs the body on a new thread and returns when it has ended. False when there is no thread.
-  static func run(_ body: @escaping @Sendable () -> Void) async -> Bool {
+  package static func run(_ body: @escaping @Sendable () -> Void) async -> Bool {
     await withCheckedContinuation { continuation in
       let started = start {
         body()

@@ -6,19 +6,30 @@
   #endif
 
   /// File systems whose files may be changed on another machine, where inotify does not see it.
-  enum RemoteFolder {
+  package enum RemoteFolder {
     private static let types = [
       "nfs", "nfs4", "cifs", "smb3", "9p", "ceph", "afs", "virtiofs", "vboxsf", "prl_fs",
     ]
 
+    /// Those of them whose folders several machines share as a rule.
+    private static let shared = ["nfs", "nfs4", "cifs", "smb3", "ceph", "afs"]
+
     /// True when the folder lies on such a file system, by the kernel's table of mounts.
-    static func isRemote(_ path: String) -> Bool {
+    static func isRemote(_ path: String) -> Bool { type(path).map(isRemote(type:)) ?? false }
+
+    /// True when other machines may write in the folder too, past this one's locks.
+    package static func isShared(_ path: String) -> Bool {
+      type(path).map { shared.contains(String($0)) } ?? false
+    }
+
+    /// The type of the file system that the folder lies on.
+    private static func type(_ path: String) -> Substring? {
       var status = stat()
-      guard stat(path, &status) == 0 else { return false }
+      guard stat(path, &status) == 0 else { return nil }
       let device = UInt64(status.st_dev)
       let major = device >> 8 & 0xFFF | device >> 32 & 0xFFFF_F000
       let minor = device & 0xFF | device >> 12 & 0xFFFF_FF00
-      return mounts().contains { $0.device == "\(major):\(minor)" && isRemote(type: $0.type) }
+      return mounts().first { $0.device == "\(major):\(minor)" }?.type
     }
 
     private static func isRemote(type: Substring) -> Bool {

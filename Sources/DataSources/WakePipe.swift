@@ -7,11 +7,13 @@
 #endif
 
 /// Wakes a thread that waits in the kernel. Writing to the pipe is the only thing others may do.
-final class WakePipe: Sendable {
-  let readEnd: Int32
+package final class WakePipe: Sendable {
+  /// Readable once somebody has woken whoever waits.
+  package let readEnd: Int32
   private let writeEnd: Int32
 
-  init?() {
+  /// Nil when no more files may be opened.
+  package init?() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
     readEnd = ends[0]
@@ -28,7 +30,7 @@ final class WakePipe: Sendable {
   }
 
   /// Makes the read end readable for good.
-  func wake() {
+  package func wake() {
     var byte: UInt8 = 1
     _ = write(writeEnd, &byte, 1)
   }
