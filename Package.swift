@@ -28,7 +28,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "strikedesk", targets: ["strikedesk"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C at the edges: system libraries, terminal guard, embedded files.
@@ -46,6 +47,9 @@ let package = Package(
 
     // The edges.
     library("DataSources", ["Formats", "Figures"]),
+    library(
+      "SQLiteStore",
+      ["DataSources", "Formats", "Figures", .product(name: "GRDB", package: "GRDB.swift")]),
     library("Themes", ["Screen", "CEmbedded"]),
     .target(
       name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminal"], swiftSettings: strict,
@@ -62,7 +66,7 @@ let package = Package(
       name: "strikedesk",
       dependencies: [
         "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "DataSources", "DeskViewModel",
-        "Screen", "Themes", "Panels", "Terminal",
+        "Screen", "Themes", "Panels", "Terminal", "SQLiteStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -70,6 +74,7 @@ let package = Package(
     tests("FiguresTests", ["Figures"]),
     tests("LedgerTests", ["Ledger", "Figures"]),
     tests("FormatsTests", ["Formats", "Figures"]),
+    tests("SQLiteStoreTests", ["SQLiteStore", "DataSources", "Formats", "Figures"]),
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
     tests(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),

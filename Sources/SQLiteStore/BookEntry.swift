@@ -1,0 +1,38 @@
+package import Figures
+
+/// One filing: a record as it was filed, its place in the book, and who filed it when.
+package struct BookEntry: Hashable, Sendable {
+  /// The place in the book's one order, from 1 without gaps: the order of commits.
+  package var sequence: Int64
+  /// As filed; `recorded_at` was set when the filer left it open.
+  package var record: Record
+  /// The name that the filer gave.
+  package var filedBy: String
+  /// When the book took it. Never before the entry in front by less than ten seconds.
+  package var filedAt: Instant
+}
+
+/// What became of a record that was filed.
+package enum Filed: Hashable, Sendable {
+  /// It is in the book now, and on disk.
+  case stored(Int64)
+  /// The same record was there already, from an earlier try; it is on disk.
+  case alreadyStored(Int64)
+
+  /// The place in the book.
+  package var sequence: Int64 {
+    switch self {
+    case .stored(let sequence), .alreadyStored(let sequence): sequence
+    }
+  }
+}
+
+/// A portion of the book, in its order.
+package struct BookPage: Hashable, Sendable {
+  /// The entries that could be read.
+  package var entries: [BookEntry] = []
+  /// Filings that this version cannot read, in words. They keep their places.
+  package var problems: [Problem] = []
+  /// The place of the last filing of the portion, read or not; nil when there was none.
+  package var last: Int64?
+}

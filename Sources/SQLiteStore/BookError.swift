@@ -1,0 +1,90 @@
+package import Figures
+
+/// Why the desk book could not be used, in words for the person at the desk.
+package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is in the way. The set is closed: every failure of the system, the disk and the library is
+  /// one of these.
+  package enum Reason: Hashable, Sendable {
+    /// There is no book at the path, or an empty file, and it was to be read.
+    case noBook
+    /// A folder, a pipe, a device: what it is.
+    case notAFile(String)
+    /// The file or folder may not be read or made: what the system says.
+    case noPermission(String)
+    /// The file may only be read: why.
+    case readOnly(String)
+    /// Another program held the book for so many seconds.
+    case locked(seconds: Int)
+    /// The disk is full.
+    case diskFull
+    /// Made by a newer strikedesk: the name of the schema that is not known here.
+    case newerSchema(String)
+    /// Not a book, or one that is broken: what was found.
+    case damaged(String)
+    /// A database of another program.
+    case foreign
+    /// The other kind of book.
+    case otherKind(expected: BookKind, found: BookKind)
+    /// The id stands for another record, or another copied line, already.
+    case idUsed(kind: String, id: String)
+    /// A record that could not be written down and read back: which, and what is wrong.
+    case refused(Problem)
+    /// A folder that several machines share, where the file would be spoilt.
+    case sharedFolder
+    /// The system failed: what it says.
+    case system(String)
+  }
+
+  /// Where the book is.
+  package var path: String
+  /// What is in the way.
+  package var reason: Reason
+
+  /// An error of the book at a path.
+  package init(_ reason: Reason, path: String) {
+    self.reason = reason
+    self.path = path
+  }
+
+  /// One sentence without a full stop: where, what was expected, what was found, what to do.
+  package var description: String {
+    switch reason {
+    case .noBook:
+      "\(path): expected a desk book, found none; the first filing makes one"
+    case .notAFile(let found):
+      "\(path): expected a desk book, found \(found); choose another path with --book"
+    case .noPermission(let found):
+      "\(path): expected a desk book that may be opened, found \(found)"
+    case .readOnly(let why):
+      "\(path): expected a desk book to file in, found one that may only be read: \(why)"
+    case .locked(let seconds):
+      "\(path): expected to get the desk book within \(seconds) s, found it held by another program;"
+        + " nothing was filed, try again"
+    case .diskFull:
+      "\(path): expected room on the disk, found none; nothing was filed, make room and try again"
+    case .newerSchema(let found):
+      "\(path): expected a desk book that this version knows, found one of a newer strikedesk"
+        + " (schema \(found)); use that one"
+    case .damaged(let found):
+      "\(path): expected a desk book, found \(found); keep the file as it is and go on from a copy"
+    case .foreign:
+      "\(path): expected a desk book, found a database of another program;"
+        + " choose another path with --book"
+    case .otherKind(.desk, _):
+      "\(path): expected a desk book, found the book of a rehearsal; nothing was filed or read"
+    case .otherKind(.rehearsal, _):
+      "\(path): expected the book of a rehearsal, found a desk book; nothing was filed or read"
+    case .idUsed(let kind, let id):
+      "\(path): expected an id not used before, found \(kind) \"\(id)\" with other content;"
+        + " nothing was filed; a correction takes a new id and names the old one in supersedes"
+    case .refused(let problem):
+      "\(path): \(problem.file): expected \(problem.expected), found \(problem.found);"
+        + " nothing was filed"
+    case .sharedFolder:
+      "\(path): expected a folder on a disk of this machine, found one on a network, where several"
+        + " machines would spoil the book"
+    case .system(let found):
+      "\(path): expected to read and write the desk book, found that the system refuses: \(found)"
+    }
+  }
+}

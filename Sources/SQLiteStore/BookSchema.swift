@@ -1,0 +1,81 @@
+internal import GRDB
+
+/// The book's schemas, one after the other, and the check that a file has what they made.
+enum BookSchema {
+  /// The migrations; each runs once in a book's life, whole or not at all.
+  static func migrator(_ kind: BookKind) -> DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1", foreignKeyChecks: .immediate) { db in
+      for statement in BookTables.first { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA application_id = \(BookTables.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = 1")
+      for (name, value) in [("kind", kind.rawValue), ("book", BookName.random())] {
+        try db.execute(
+          sql: #"INSERT INTO "meta" ("name", "value") VALUES (?, ?)"#, arguments: [name, value])
+      }
+    }
+    return migrator
+  }
+
+  /// What a file holds, seen from here.
+  enum State: Equatable {
+    /// Nothing yet, or what a program left that was killed while it made a book.
+    case empty
+    /// A book of a schema that is known, or a file that pretends to be one.
+    case book
+    /// A book that is waiting for a migration.
+    case older
+    /// A migration that is not known here.
+    case newer(String)
+    /// Something else.
+    case foreign
+  }
+
+  static func state(_ db: Database) throws -> State {
+    let names = try String.fetchSet(
+      db, sql: "SELECT \"name\" FROM sqlite_schema WHERE \"type\" IN ('table', 'view')")
+    let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    if application == 0, names.isSubset(of: ["grdb_migrations"]) { return .empty }
+    guard application == BookTables.applicationID else { return .foreign }
+    guard names.contains("grdb_migrations") else { return .book }
+    let migrator = migrator(.desk)
+    let applied = try migrator.appliedIdentifiers(db)
+    if let unknown = applied.subtracting(migrator.migrations).max() { return .newer(unknown) }
+    return try migrator.hasCompletedMigrations(db) ? .book : .older
+  }
+
+  /// What is wrong with the tables of a file; nil when they are the book's own, to the letter.
+  ///
+  /// A file from elsewhere can hold triggers and views that run when it is read or written. So every
+  /// table and trigger must be as the migrations made it, and there must be no other trigger and no
+  /// index of an expression. Other tables and views may be there; nobody ever names them.
+  static func flaw(_ db: Database) throws -> String? {
+    var expected = Set(
+      BookTables.first + ["CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"])
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT \"type\", \"name\", \"sql\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL")
+    while let row = try rows.next() {
+      let type: String = row[0] ?? ""
+      let name: String = row[1] ?? ""
+      let sql: String = row[2] ?? ""
+      if expected.remove(sql) == nil, type == "trigger" || type == "index" {
+        return "a \(type) that is not the book's own, \"\(name)\""
+      }
+    }
+    return expected.isEmpty
+      ? nil : "\(expected.count) of its tables and triggers missing or changed"
+  }
+}
+
+/// The name by which a book is told from every other.
+enum BookName {
+  /// 128 random bits in hexadecimal.
+  static func random() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return (0..<2).map { _ in
+      let digits = String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
+}

@@ -1,0 +1,102 @@
+package import Figures
+internal import Formats
+internal import GRDB
+
+extension DeskBook {
+  /// Logs lines that were copied: all or none, on disk when this returns. A line that is there already
+  /// with the same words is left; an id that stands for another line is refused. Acknowledgements are
+  /// not looked at; see `acknowledge`.
+  package func logCopies(_ lines: [CopiedLine]) throws(BookError) {
+    if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
+    if lines.isEmpty { return }
+    let isNew = try connection.write { db in
+      var isNew = false
+      for line in lines {
+        guard let stored = try DeskBook.copies(db, #"WHERE "id" = ?"#, [line.id]).first else {
+          try DeskBook.add(line, db)
+          isNew = true
+          continue
+        }
+        var known = line
+        known.acknowledgedAt = stored.acknowledgedAt
+        known.acknowledgedBy = stored.acknowledgedBy
+        guard known == stored else {
+          throw BookError(.idUsed(kind: "copied line", id: line.id), path: path)
+        }
+      }
+      return isNew
+    }
+    try settle(isNew: isNew)
+  }
+
+  /// Logs one line that was copied.
+  package func logCopy(_ line: CopiedLine) throws(BookError) { try logCopies([line]) }
+
+  /// The lines that were copied, in the order in which they were logged: of these records, or of all
+  /// when nil.
+  package func copies(of figures: [String]? = nil) throws(BookError) -> [CopiedLine] {
+    try connection.read { db in
+      guard let figures else { return try DeskBook.copies(db, "", []) }
+      var lines: [CopiedLine] = []
+      for figure in figures {
+        lines += try DeskBook.copies(db, #"WHERE "figure" = ?"#, [figure])
+      }
+      return lines
+    }
+  }
+
+  /// Notes that somebody has seen what became of copied lines, by their ids. It is a new entry each
+  /// time; ids that were never logged are passed over.
+  package func acknowledge(
+    copies ids: [String], by reader: String, at time: Instant
+  ) throws(BookError) {
+    if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
+    if ids.isEmpty { return }
+    try connection.write { db in
+      for id in ids {
+        try db.execute(
+          sql: #"INSERT INTO "acknowledged" ("sequence", "copied", "acknowledged_by","#
+            + #" "acknowledged_at") SELECT (SELECT ifnull(max("sequence"), 0) + 1 FROM"#
+            + #" "acknowledged"), "id", ?, ? FROM "copied" WHERE "id" = ?"#,
+          arguments: [BookText.value(reader), Moment(time).iso, BookText.value(id)])
+      }
+    }
+    try settle(isNew: true)
+  }
+
+  private static func add(_ line: CopiedLine, _ db: Database) throws {
+    try db.execute(
+      sql: #"INSERT INTO "copied" ("sequence", "id", "figure", "wording", "copied_by","#
+        + #" "copied_at", "story") SELECT ifnull(max("sequence"), 0) + 1, ?, ?, ?, ?, ?, ?"#
+        + #" FROM "copied""#,
+      arguments: [
+        BookText.value(line.id), BookText.value(line.figure), BookText.value(line.wording),
+        BookText.value(line.copiedBy), Moment(line.copiedAt).iso, BookText.value(line.story),
+      ])
+  }
+
+  private static func copies(
+    _ db: Database, _ condition: String, _ values: [String]
+  ) throws -> [CopiedLine] {
+    let statement = try db.cachedStatement(
+      sql: #"SELECT "id", "figure", "wording", "copied_by", "copied_at", "story","#
+        + #" "acknowledged_at", "acknowledged_by" FROM "copied" AS "line" LEFT JOIN (SELECT"#
+        + #" max("sequence"), "copied", "acknowledged_at", "acknowledged_by" FROM "acknowledged""#
+        + #" GROUP BY "copied") ON "copied" = "id" "# + condition
+        + #" ORDER BY "line"."sequence""#)
+    let rows = try Row.fetchCursor(
+      statement, arguments: StatementArguments(values.map { BookText.value($0) }))
+    var lines: [CopiedLine] = []
+    while let row = try rows.next() {
+      let acknowledged = Moment(BookText.text(row[6]))?.instant
+      lines.append(
+        CopiedLine(
+          id: BookText.text(row[0]), figure: BookText.text(row[1]), wording: BookText.text(row[2]),
+          copiedBy: BookText.text(row[3]),
+          copiedAt: Moment(BookText.text(row[4]))?.instant ?? .distantPast,
+          story: BookText.text(row[5]), acknowledgedAt: acknowledged,
+          acknowledgedBy: BookText.text(row[7])))
+    }
+    return lines
+  }
+}

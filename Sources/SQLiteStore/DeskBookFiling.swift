@@ -1,0 +1,147 @@
+package import Figures
+internal import Formats
+internal import GRDB
+
+extension DeskBook {
+  /// How far behind the newest filing's time the clock may be for the new filing to get that time.
+  private static let largestStepBack: Int64 = 10_000
+
+  /// Files records: all or none, and on disk when this returns. One answer for each, in order.
+  ///
+  /// A record whose id is in the book with the same content is not filed again, so that a filer who
+  /// got no answer can simply try again; with other content everything is refused. Identity is that
+  /// of `Record.identity`, for reference tables too.
+  ///
+  /// **Time.** `at` is when the filing was made, now when nil. The book keeps it as `filed_at`, and as
+  /// `recorded_at` of the records that say none; one that a record brings, as an import does, stays.
+  /// The ledger orders by `recorded_at` and then by arrival. So that the order of commits is the order
+  /// of time even when the clock is set back a little, or a filer waits for its turn, a filing gets at
+  /// least the time of the filing before it, if that lies less than ten seconds ahead. A larger step
+  /// is not made up for: after a time far in the future by mistake, figures would be hidden until then.
+  @discardableResult
+  package func file(
+    _ records: [Figures.Record], by filer: String, at time: Instant? = nil
+  ) throws(BookError) -> [Filed] {
+    if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
+    if records.isEmpty { return [] }
+    var reader = ColumnReader()
+    for record in records {
+      do throws(ColumnRefusal) { _ = try reader.columns(of: record) } catch {
+        throw BookError(.refused(Problem(record, error)), path: path)
+      }
+    }
+    let filed = try connection.write { db in
+      let filing = try BookFiling(
+        db, path: path, filer: filer, time: try filingTime(db, time ?? now()))
+      return try records.map { try filing.file($0) }
+    }
+    try settle(isNew: filed.contains { if case .stored = $0 { true } else { false } })
+    if filed.contains(where: { if case .alreadyStored = $0 { true } else { false } }) {
+      // Whoever filed it first may have been killed before it was on disk.
+      try connection.file.syncLog()
+    }
+    return filed
+  }
+
+  private func filingTime(_ db: Database, _ time: Instant) throws -> Instant {
+    let newest = try String.fetchOne(
+      db, sql: #"SELECT "filed_at" FROM "filings" ORDER BY "sequence" DESC LIMIT 1"#)
+    guard let newest = newest.flatMap({ Moment($0) })?.instant,
+      newest > time, newest.milliseconds - time.milliseconds < DeskBook.largestStepBack
+    else { return time }
+    return newest
+  }
+
+  /// After a commit: tells who watches, and keeps the log short.
+  func settle(isNew: Bool) throws(BookError) {
+    guard isNew else { return }
+    connection.file.ring()
+    guard connection.file.logSize > BookConnection.logLimit else { return }
+    // Readers are only ever short, so that the log can be emptied; if not now, then next time.
+    try? connection.perform { db in
+      try db.execute(sql: "PRAGMA busy_timeout = 200")
+      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(connection.patience * 1000)") }
+      try db.checkpoint(.truncate)
+    }
+  }
+}
+
+extension Problem {
+  /// Why a record cannot be kept.
+  init(_ record: Figures.Record, _ refusal: ColumnRefusal) {
+    self.init(
+      file: "\(record.kind.rawValue) \(record.identity), \(refusal.column)",
+      expected: refusal.expected, found: refusal.found)
+  }
+}
+
+/// Files records within one transaction.
+private final class BookFiling {
+  private let db: Database
+  private let path: String
+  private let filer: String
+  private let time: Instant
+  private let find: Statement
+  private let enter: Statement
+  private var reader = ColumnReader()
+  private var next: Int64
+
+  init(_ db: Database, path: String, filer: String, time: Instant) throws {
+    self.db = db
+    self.path = path
+    self.filer = filer
+    self.time = time
+    find = try db.cachedStatement(
+      sql: #"SELECT "sequence" FROM "filings" WHERE "type" = ? AND "id" = ?"#)
+    enter = try db.cachedStatement(
+      sql: #"INSERT INTO "filings" ("sequence", "type", "id", "filed_by", "filed_at")"#
+        + " VALUES (?, ?, ?, ?, ?)")
+    next = (try Int64.fetchOne(db, sql: #"SELECT max("sequence") FROM "filings""#) ?? 0) + 1
+  }
+
+  func file(_ record: Figures.Record) throws -> Filed {
+    let id = BookText.key(record.identity)
+    if let sequence = try Int64.fetchOne(
+      find, arguments: [record.kind.rawValue, BookText.value(id)])
+    {
+      return try repeated(record, sequence)
+    }
+    var record = record
+    if var provenance = record.provenance, provenance.recordedAt == nil {
+      provenance.recordedAt = time
+      record.provenance = provenance
+    }
+    let sequence = next
+    try enter.execute(arguments: [
+      sequence, record.kind.rawValue, BookText.value(id), BookText.value(filer),
+      Moment(time).iso,
+    ])
+    try keep(RecordColumns(record), sequence)
+    next += 1
+    return .stored(sequence)
+  }
+
+  private func keep(_ columns: RecordColumns, _ sequence: Int64) throws {
+    let names = ["sequence"] + columns.columns.map(\.name) + ["other_fields"]
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO \"\(RecordFields.table(columns.kind))\" ("
+        + names.map { "\"\($0)\"" }.joined(separator: ", ") + ") VALUES ("
+        + names.map { _ in "?" }.joined(separator: ", ") + ")")
+    var values: [DatabaseValue] = [sequence.databaseValue]
+    for column in columns.columns { values.append(BookText.value(column.value)) }
+    values.append(BookText.value(others: columns.others))
+    try statement.execute(arguments: StatementArguments(values))
+  }
+
+  /// The same id again: fine when it says the same.
+  private func repeated(_ record: Figures.Record, _ sequence: Int64) throws -> Filed {
+    let stored = try BookReading.record(db, record.kind, sequence)
+    var record = record
+    if var provenance = record.provenance, provenance.recordedAt == nil {
+      provenance.recordedAt = stored?.provenance?.recordedAt
+      record.provenance = provenance
+    }
+    if stored == record { return .alreadyStored(sequence) }
+    throw BookError(.idUsed(kind: record.kind.rawValue, id: record.identity), path: path)
+  }
+}
