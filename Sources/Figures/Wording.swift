@@ -5,7 +5,7 @@ package enum Wording {
   ///
   /// `areaName` is the name as copy should have it ("England", "Colchester"); its kind decides
   /// between "in" and "at". `now` decides which dates need a year, whether what was expected is
-  /// past, and whether an embargo still holds.
+  /// past, and whether an embargo still holds. What comes from a rehearsal says so first.
   package static func sentence(
     figure: Figure, measure: Measure, areaName: String, areaKind: Area.Kind? = nil, now: Instant
   ) -> String {
@@ -22,7 +22,8 @@ package enum Wording {
     case .disputed: text += " The figure is disputed."
     case .final, .confirmed, .provisional, .claimed, nil: break
     }
-    return embargoPrefix(figure.provenance, now: now) + text
+    return rehearsalPrefix(figure.id, figure.provenance)
+      + embargoPrefix(figure.provenance, now: now) + text
   }
 
   /// ", as at 09:00 on 26 April": when it was so, else when it was made public. When the desk was told

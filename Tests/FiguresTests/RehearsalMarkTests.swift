@@ -40,6 +40,27 @@ import Testing
     }
   }
 
+  @Test("A sentence for copy says REHEARSAL before all else, an embargo included")
+  func sentences() {
+    let now = Self.at.instant
+    for var record in Self.records(id: "x").map(\.markedAsRehearsal) {
+      record.provenance?.embargoUntil = now.adding(seconds: 60)
+      let sentence: String
+      switch record {
+      case .figure(let figure):
+        sentence = Wording.sentence(
+          figure: figure, measure: Measure(code: "m", title: "m"), areaName: "A", now: now)
+      case .staffing(let staffing):
+        sentence = Wording.sentence(staffing: staffing, areaName: "A", now: now)
+      case .event(let event): sentence = Wording.sentence(event: event, now: now)
+      case .notice(let notice):
+        sentence = Wording.sentence(notice: notice, areaName: "A", now: now)
+      case .area, .measure, .action, .window: continue
+      }
+      #expect(sentence.hasPrefix("REHEARSAL: EMBARGOED until "), "\(sentence)")
+    }
+  }
+
   @Test("A field that denies it is no mark, and marking puts it right")
   func denial() {
     var record = RehearsalMarkTests.records(id: "x")[4]
