@@ -42,6 +42,7 @@ let package = Package(
     library("Ledger", ["Figures"]),
     library("Formats", ["Figures"]),
     library("DeskViewModel", ["Ledger", "Figures"]),
+    library("Rehearsal", ["Figures"]),
     library("Screen"),
     library("Panels", ["DeskViewModel", "Screen"]),
 
@@ -65,8 +66,8 @@ let package = Package(
     .executableTarget(
       name: "strikedesk",
       dependencies: [
-        "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "DataSources", "DeskViewModel",
-        "Screen", "Themes", "Panels", "Terminal", "SQLiteStore",
+        "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "Rehearsal", "DataSources",
+        "DeskViewModel", "Screen", "Themes", "Panels", "Terminal", "SQLiteStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,6 +79,7 @@ let package = Package(
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
     tests(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
+    tests("RehearsalTests", ["Rehearsal", "Ledger", "Formats", "Figures"]),
     tests("ScreenTests", ["Screen"]),
     tests("ThemesTests", ["Themes", "Screen"]),
     tests(
