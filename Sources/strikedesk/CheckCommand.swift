@@ -28,7 +28,8 @@ struct CheckCommand: ParsableCommand {
       let doubts = report.problems.count - refused
       Output.complain(
         "\(Words.shown(report.name)): \(Words.count(report.records, "record")), "
-          + "\(refused) refused, \(Words.count(doubts, "doubt"))")
+          + "\(refused) refused, \(Words.count(doubts, "doubt"))"
+          + (report.isRehearsal ? " · \(RehearsalMark.word)" : ""))
     }
     if !report.problems.isEmpty { throw ExitCode(1) }
   }

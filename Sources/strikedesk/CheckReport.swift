@@ -7,6 +7,8 @@ struct CheckReport {
   var name: String
   var records = 0
   var problems: [Problem] = []
+  /// True when as much as one record is a rehearsal's.
+  var isRehearsal = false
 
   init(_ path: String?) throws(OpeningError) {
     guard let path else {
@@ -41,11 +43,13 @@ struct CheckReport {
       }
     }
     records = rows.records.count
+    isRehearsal = rows.records.contains(where: \.isRehearsal)
     problems = rows.allProblems(file: file)
   }
 
   private mutating func take(_ contents: PackContents) {
     records = contents.tables.reduce(0) { $0 + $1.rows.records.count }
+    isRehearsal = contents.tables.contains { $0.rows.records.contains(where: \.isRehearsal) }
     problems = contents.problems + contents.checkReferences()
   }
 

@@ -24,6 +24,8 @@ struct DeskOptions: ParsableArguments {
   @Option(help: "How many seconds of a replay pass in one.")
   var speed = 60.0
 
+  @OptionGroup(title: "Rehearsal") var rehearsal: RehearsalOptions
+
   func validate() throws {
     if !(speed > 0 && speed <= 86_400) {
       throw ValidationError("--speed: expected a number from above 0 to 86400, found \(speed)")

@@ -28,6 +28,12 @@ struct Opening {
     once: Bool = false
   ) throws(OpeningError) {
     let settings = Desk.Settings(region: options.region ?? "", themes: themes)
+    if let seed = options.rehearsal.seed {
+      let rehearsal = try Rehearsing(options, seed: seed)
+      desk = rehearsal.desk(theme: theme, themes: themes)
+      if paused { _ = desk.apply(.command(.pause)) }
+      return
+    }
     let wall = Clocks.wall()
     let real = Int64(Clocks.monotonic() / 1_000_000)
     if let path = options.folder, !options.replay, !once {
@@ -114,7 +120,7 @@ struct Opening {
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  private static func noFolder(_ path: String) -> OpeningError {
+  static func noFolder(_ path: String) -> OpeningError {
     OpeningError(
       "\(Words.shown(path)): expected a folder with figures.csv and its fellows, found none")
   }
