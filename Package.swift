@@ -50,7 +50,10 @@ let package = Package(
     library("DataSources", ["Formats", "Figures"]),
     library(
       "SQLiteStore",
-      ["DataSources", "Formats", "Figures", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "DataSources", "Formats", "Figures", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     library("Themes", ["Screen", "CEmbedded"]),
     .target(
       name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminal"], swiftSettings: strict,
@@ -63,6 +66,10 @@ let package = Package(
     // Opens the terminal for TerminalTests, which end it in every way a program can end.
     .executableTarget(
       name: "terminal-probe", dependencies: ["Terminal", "Screen"], swiftSettings: strict),
+    // Files and reads for SQLiteStoreTests, which kill it at any moment.
+    .executableTarget(
+      name: "book-probe", dependencies: ["SQLiteStore", "DataSources", "Figures"],
+      swiftSettings: strict),
     .executableTarget(
       name: "strikedesk",
       dependencies: [
@@ -74,8 +81,17 @@ let package = Package(
 
     tests("FiguresTests", ["Figures"]),
     tests("LedgerTests", ["Ledger", "Figures"]),
-    tests("FormatsTests", ["Formats", "Figures"]),
-    tests("SQLiteStoreTests", ["SQLiteStore", "DataSources", "Formats", "Figures"]),
+    // Records of every kind by dice, for the tests of what keeps them.
+    .target(
+      name: "RecordTesting", dependencies: ["Figures"], path: "Tests/RecordTesting",
+      swiftSettings: strict),
+    tests("FormatsTests", ["Formats", "Figures", "RecordTesting"]),
+    tests(
+      "SQLiteStoreTests",
+      [
+        "SQLiteStore", "DataSources", "Formats", "Figures", "RecordTesting", "TerminalTesting",
+        "book-probe", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
     tests(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),

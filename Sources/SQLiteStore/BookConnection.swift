@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 
 #if canImport(Darwin)
   internal import Darwin
@@ -19,6 +20,9 @@ struct BookConnection: Sendable {
   /// Seconds to wait for a book that another program holds.
   let patience: Int
   private let queue: DatabaseQueue
+
+  /// A record may have so many bytes of text. Twice as many are the most that is read of a row.
+  static let textLimit = 8 << 20
 
   /// The log is emptied into the book once it holds so many bytes: half of what it may grow to.
   static let logLimit = 8 << 20
@@ -66,6 +70,9 @@ struct BookConnection: Sendable {
       var settings = ["trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"]
       // An acknowledged filing is on disk: the log is synchronised at each commit.
       settings += ["synchronous = FULL", "fullfsync = ON", "journal_size_limit = \(logLimit)"]
+      _ = sqlite3_limit(
+        db.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(2 * BookConnection.textLimit))
+      _ = sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_ATTACHED, 0)
       for setting in settings { try db.execute(sql: "PRAGMA " + setting) }
     }
     return configuration

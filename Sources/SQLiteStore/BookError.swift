@@ -25,6 +25,8 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case foreign
     /// The other kind of book.
     case otherKind(expected: BookKind, found: BookKind)
+    /// Another book than the one that was read before.
+    case otherBook
     /// The id stands for another record, or another copied line, already.
     case idUsed(kind: String, id: String)
     /// A record that could not be written down and read back: which, and what is wrong.
@@ -74,6 +76,9 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path): expected a desk book, found the book of a rehearsal; nothing was filed or read"
     case .otherKind(.rehearsal, _):
       "\(path): expected the book of a rehearsal, found a desk book; nothing was filed or read"
+    case .otherBook:
+      "\(path): expected the book that was read before, found another one in its place; put it back,"
+        + " or start the desk again"
     case .idUsed(let kind, let id):
       "\(path): expected an id not used before, found \(kind) \"\(id)\" with other content;"
         + " nothing was filed; a correction takes a new id and names the old one in supersedes"

@@ -51,6 +51,30 @@ struct BookFile: Hashable, Sendable {
     }
   }
 
+  /// The file at a path, when it is there and holds something.
+  static func existing(_ path: String) throws(BookError) -> BookFile? {
+    do throws(BookError) {
+      let file = try BookFile(path, making: false)
+      switch try file.size() {
+      case .absent, .empty: return nil
+      case .bytes: return file
+      }
+    } catch {
+      if error.reason == .noBook { return nil }
+      throw error
+    }
+  }
+
+  /// The folder of a path, or the nearest one above it that is there.
+  static func nearestFolder(_ path: String) -> String {
+    var folder = parent(path)
+    while true {
+      if let real = real(folder) { return real }
+      if folder == "/" || folder == "." { return folder }
+      folder = parent(folder)
+    }
+  }
+
   /// How large the file is; refused when it is none.
   func size() throws(BookError) -> Size {
     var status = stat()

@@ -26,7 +26,14 @@ extension DeskBook {
     if records.isEmpty { return [] }
     var reader = ColumnReader()
     for record in records {
-      do throws(ColumnRefusal) { _ = try reader.columns(of: record) } catch {
+      do throws(ColumnRefusal) {
+        let bytes = try reader.columns(of: record).bytes
+        if bytes > BookConnection.textLimit {
+          throw ColumnRefusal(
+            column: "all", expected: "at most \(BookConnection.textLimit) bytes of text",
+            found: "\(bytes)")
+        }
+      } catch {
         throw BookError(.refused(Problem(record, error)), path: path)
       }
     }
@@ -62,6 +69,15 @@ extension DeskBook {
       try db.execute(sql: "PRAGMA busy_timeout = 200")
       defer { try? db.execute(sql: "PRAGMA busy_timeout = \(connection.patience * 1000)") }
       try db.checkpoint(.truncate)
+    }
+  }
+}
+
+extension RecordColumns {
+  /// How long all texts are.
+  fileprivate var bytes: Int {
+    columns.reduce(others.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }) {
+      if case .text(let text) = $1.value { $0 + text.utf8.count } else { $0 + 8 }
     }
   }
 }

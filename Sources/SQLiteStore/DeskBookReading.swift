@@ -58,6 +58,14 @@ extension DeskBook {
     try entry(kind, identity)?.record
   }
 
+  /// Checks all pages of the file; throws `damaged` when they do not fit together. Takes about a
+  /// second for a hundred megabytes.
+  package func check() throws(BookError) {
+    if let flaw = try connection.read({ db in try BookOpening.quickCheck(db) }) {
+      throw BookError(.damaged(flaw), path: path)
+    }
+  }
+
   /// The place of the newest filing; 0 when nothing was filed.
   package func newestSequence() throws(BookError) -> Int64 {
     try connection.read { db in

@@ -1,3 +1,4 @@
+import RecordTesting
 import Testing
 
 @testable import Formats

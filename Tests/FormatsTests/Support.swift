@@ -55,27 +55,3 @@ func scan(_ bytes: [UInt8]) -> (rows: [[String]], flaws: [String]) {
     }
   }
 }
-
-/// The same numbers in every run (SplitMix64).
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from zero up to but not including the limit.
-  mutating func roll(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-  mutating func oneIn(_ chances: Int) -> Bool { roll(chances) == 0 }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[roll(elements.count)]
-  }
-}

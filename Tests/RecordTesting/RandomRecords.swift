@@ -1,22 +1,21 @@
-import Figures
-
-@testable import Formats
+package import Figures
 
 /// Records of every type with every field that there is, by dice.
-enum RandomRecords {
+package enum RandomRecords {
   private static let pieces = [
     "a", "Norfolk", " ", ",", "\"", "\n", "’", "£", "é", "🩺", "\u{202E}", "\u{301}", "\t", ";", "=",
     "-", "1", "Ipswich Hospital NHS Trust", "\\", "{", "x\r\ny",
   ]
 
-  static func text(_ dice: inout Dice) -> String {
+  package static func text(_ dice: inout Dice) -> String {
     (0..<dice.roll(5)).map { _ in dice.pick(pieces) }.joined()
   }
 
   /// Text that is not empty.
-  static func name(_ dice: inout Dice) -> String { "n" + text(&dice) }
+  package static func name(_ dice: inout Dice) -> String { "n" + text(&dice) }
 
-  static func record(_ dice: inout Dice, kind: Record.Kind, index: Int) -> Record {
+  /// A record of the type whose id ends in the index.
+  package static func record(_ dice: inout Dice, kind: Record.Kind, index: Int) -> Record {
     let id = "\(kind.rawValue)-\(index)"
     switch kind {
     case .area: return .area(area(&dice, id))
@@ -139,7 +138,7 @@ enum RandomRecords {
     return Instant(milliseconds: seconds * 1000 + (dice.oneIn(4) ? Int64(dice.roll(1000)) : 0))
   }
 
-  static func moment(_ dice: inout Dice) -> Moment {
+  package static func moment(_ dice: inout Dice) -> Moment {
     dice.oneIn(2)
       ? Moment(instant(&dice)) : Moment(day: CivilDate(daysSince1970: 16_000 + dice.roll(2000)))
   }

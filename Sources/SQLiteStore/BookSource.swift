@@ -1,0 +1,65 @@
+package import DataSources
+package import Figures
+internal import Synchronization
+
+/// The desk book as a source: everything in it, in its order, and then each filing as it is
+/// committed, whichever program files it.
+///
+/// Nothing wakes the machine while nothing is filed, but for one look every half minute.
+package struct BookSource: DataSource {
+  /// The name that the desk gave it.
+  package let name: String
+  private let path: String
+  private let kind: BookKind?
+  private let now: Now
+  private let progress = Progress()
+
+  /// A source on the book at a path, which need not be there yet. With a `kind`, a book of the other
+  /// kind is refused.
+  package init(
+    name: String = "desk book", path: String, kind: BookKind? = .desk,
+    now: @escaping Now = WallClock.now
+  ) {
+    self.name = name
+    self.path = path
+    self.kind = kind
+    self.now = now
+  }
+
+  /// How far the source has got outlives a run. The thread that runs holds the lock for as long as it
+  /// runs.
+  private final class Progress: Sendable {
+    let following = Mutex(BookProgress())
+  }
+
+  /// Why a run ended.
+  private final class Ending: Sendable {
+    let error = Mutex<BookError?>(nil)
+  }
+
+  /// Reports until the task is cancelled. Throws when the book cannot be read; what was reported stays,
+  /// and a source that is run again goes on behind it.
+  package func run(
+    _ report: @escaping @Sendable (SourceReport) -> Void
+  ) async throws(SourceFailure) {
+    guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
+    let ending = Ending()
+    let ran = await withTaskCancellationHandler {
+      await OwnThread.run { [name, path, kind, now, progress] in
+        progress.following.withLock { progress in
+          let following = BookFollowing(
+            name: name, path: path, kind: kind, now: now, stop: stop, report: report)
+          do throws(BookError) {
+            try following.run(&progress)
+          } catch {
+            ending.error.withLock { $0 = error }
+          }
+        }
+      }
+    } onCancel: {
+      stop.wake()
+    }
+    if !ran { throw SourceFailure("no more threads may be started") }
+    if let error = ending.error.withLock({ $0 }) { throw SourceFailure(error.description) }
+  }
+}

@@ -1,0 +1,121 @@
+import DataSources
+import Figures
+import SQLiteStore
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+// A program that files in a book or reads one, for the tests of SQLiteStore: they start several at
+// once, kill them at any moment, and take away what they need.
+//
+//   book-probe file BOOK NAME COUNT      files NAME-0, NAME-1 …, one at a time; says each when it is on disk
+//   book-probe batch BOOK NAME COUNT     files them all at once; says how many
+//   book-probe fill BOOK NAME COUNT      files large ones, and goes on after the first error with small ones
+//   book-probe follow BOOK COUNT         follows the book until so many were reported; says each id
+//   book-probe nobody BOOK NAME COUNT    the same as file, without any rights of root
+//
+// Exit codes: 0 done, 1 the book said no (standard error says why), 64 usage.
+
+func say(_ text: String, on number: Int32 = 1) {
+  var text = text + "\n"
+  _ = text.withUTF8 { write(number, $0.baseAddress, $0.count) }
+}
+
+func fail(_ error: BookError) -> Never {
+  say(error.description, on: 2)
+  exit(1)
+}
+
+func figure(_ name: String, _ index: Int, note: String = "") -> Record {
+  .figure(
+    Figure(
+      id: "\(name)-\(index)", area: "Y58", measure: "operations", amount: Amount(Double(index)),
+      provenance: Provenance(source: "book-probe", note: note)))
+}
+
+func open(_ path: String) -> DeskBook {
+  do throws(BookError) {
+    return try DeskBook.open(path, access: .filing)
+  } catch {
+    fail(error)
+  }
+}
+
+func file(_ path: String, _ name: String, _ count: Int) {
+  let book = open(path)
+  for index in 0..<count {
+    do throws(BookError) {
+      let filed = try book.file([figure(name, index)], by: name)
+      say("\(name)-\(index) \(filed[0].sequence)")
+    } catch {
+      fail(error)
+    }
+  }
+}
+
+func batch(_ path: String, _ name: String, _ count: Int) {
+  do throws(BookError) {
+    let filed = try open(path).file((0..<count).map { figure(name, $0) }, by: name)
+    say("\(filed.count)")
+  } catch {
+    fail(error)
+  }
+}
+
+func fill(_ path: String, _ name: String, _ count: Int) {
+  let book = open(path)
+  let note = String(repeating: "x", count: 50_000)
+  var refusals = 0
+  for index in 0..<count {
+    do throws(BookError) {
+      _ = try book.file([figure(name, index, note: refusals == 0 ? note : "")], by: name)
+      say("\(name)-\(index)")
+    } catch {
+      say(error.description, on: 2)
+      refusals += 1
+      if refusals == 3 { exit(1) }
+    }
+  }
+}
+
+func follow(_ path: String, _ count: Int) async {
+  let source = BookSource(path: path)
+  let left = Mutex(count)
+  let (done, finish) = AsyncStream<Void>.makeStream()
+  let reading = Task {
+    try? await source.run { report in
+      for case .record(let record) in report.arrivals { say(record.identity) }
+      if case .broken(_, let reason) = report.health { say(reason, on: 2) }
+      let isDone = left.withLock { left in
+        left -= report.arrivals.count
+        return left <= 0
+      }
+      if isDone { finish.yield(()) }
+    }
+  }
+  for await _ in done { break }
+  reading.cancel()
+  await reading.value
+}
+
+let arguments = CommandLine.arguments
+let count = arguments.last.flatMap { Int($0) } ?? 0
+switch (arguments.dropFirst().first, arguments.count) {
+case ("file", 5): file(arguments[2], arguments[3], count)
+case ("batch", 5): batch(arguments[2], arguments[3], count)
+case ("fill", 5): fill(arguments[2], arguments[3], count)
+case ("follow", 4): await follow(arguments[2], count)
+case ("nobody", 5):
+  // 65534 is nobody on every Linux and macOS.
+  guard setgid(65534) == 0, setuid(65534) == 0 else { exit(64) }
+  file(arguments[2], arguments[3], count)
+default:
+  say("usage: book-probe file|batch|fill|nobody BOOK NAME COUNT, or follow BOOK COUNT", on: 2)
+  exit(64)
+}
