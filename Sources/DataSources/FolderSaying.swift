@@ -7,7 +7,7 @@ extension WatchedFolder {
     changes.map { change in
       switch change {
       case .new(let record, let line): arrival(record, line, table, time, time)
-      case .edited(let record, _): .edited(record.recorded(at: time))
+      case .edited(let record, _): edit(record, time)
       case .gone(let kind, let identity): .noLongerListed(kind: kind, identity: identity)
       }
     }
@@ -24,6 +24,11 @@ extension WatchedFolder {
     return arrivals
   }
 
+  private func edit(_ record: Record, _ time: Instant) -> Arrival {
+    noticed?.note(record, at: time)
+    return .edited(record.recorded(at: time))
+  }
+
   @inline(__always)
   private func arrival(
     _ record: Record, _ line: Int, _ table: WatchedTable, _ modified: Instant, _ time: Instant
@@ -37,10 +42,15 @@ extension WatchedFolder {
   }
 
   /// When a row became known. A row that appears while the folder is watched became known just now,
-  /// unless it says when it was recorded; one that was there before, when it was published or
-  /// measured or, at worst, when the file was last written.
+  /// unless it says when it was recorded; one that was there before, when an earlier run noticed it. At
+  /// the first run ever, when it was published or measured or, at worst, when the file was last written.
   private func knownSince(_ record: Record, _ modified: Instant, _ time: Instant) -> Instant {
     if let recorded = record.statedRecording { return recorded }
+    let supposed = noticed?.remembers == true ? time : supposedSince(record, modified, time)
+    return noticed?.time(of: record, otherwise: supposed) ?? supposed
+  }
+
+  private func supposedSince(_ record: Record, _ modified: Instant, _ time: Instant) -> Instant {
     guard isFirstReading, let provenance = record.provenance else { return time }
     let stated = provenance.publishedAt ?? provenance.measuredAt
     return min(stated?.instant ?? modified, time)
@@ -61,6 +71,7 @@ extension WatchedFolder {
     report(
       SourceReport(
         source: name, arrivals: arrivals, problems: problems, health: health, noticedAt: time))
+    noticed?.keep()
   }
 
   /// A folder in which there is no table at all is hardly the one that was meant.

@@ -13,9 +13,14 @@ package struct FolderSource: DataSource {
   private let memory: Memory
 
   /// A source on the folder at a path, which need not exist yet.
-  package init(name: String, path: String, now: @escaping Now = WallClock.now) {
+  ///
+  /// `noticedPath` is a file in which it is kept when rows that do not say it themselves were noticed:
+  /// with it, what was known at an instant is the same after a restart.
+  package init(
+    name: String, path: String, noticedPath: String? = nil, now: @escaping Now = WallClock.now
+  ) {
     self.name = name
-    memory = Memory(name: name, path: path, now: now)
+    memory = Memory(name: name, path: path, noticedPath: noticedPath, now: now)
   }
 
   /// What is known of the folder outlives a run, so that a source that is started again says only
@@ -23,8 +28,8 @@ package struct FolderSource: DataSource {
   private final class Memory: Sendable {
     let folder: Mutex<WatchedFolder>
 
-    init(name: String, path: String, now: @escaping Now) {
-      folder = Mutex(WatchedFolder(name: name, path: path, now: now))
+    init(name: String, path: String, noticedPath: String?, now: @escaping Now) {
+      folder = Mutex(WatchedFolder(name: name, path: path, noticedPath: noticedPath, now: now))
     }
   }
 

@@ -6,6 +6,9 @@ struct WatchedFolder: ~Copyable {
   let name: String
   let path: String
   let now: Now
+  /// When rows were noticed, over several runs of the program; nil where that is not kept.
+  var noticed: NoticedTimes?
+  private let noticedPath: String?
 
   var tables: [WatchedTable] = []
   /// True when the tables are the customary ones and not those of a description.
@@ -35,9 +38,10 @@ struct WatchedFolder: ~Copyable {
   /// How often to try again, in milliseconds, when the folder is gone.
   private static let retry: Int32 = 1000
 
-  init(name: String, path: String, now: @escaping Now) {
+  init(name: String, path: String, noticedPath: String? = nil, now: @escaping Now) {
     self.name = name
     self.path = path
+    self.noticedPath = noticedPath
     self.now = now
   }
 
@@ -45,6 +49,7 @@ struct WatchedFolder: ~Copyable {
   mutating func run(stop: WakePipe, report: @escaping @Sendable (SourceReport) -> Void) {
     self.report = report
     defer { self.report = { _ in } }
+    if noticed == nil { noticed = noticedPath.map { NoticedTimes(path: $0) } }
     while true {
       var watch = FolderWatch(stop: stop)
       do throws(FileRefusal) {

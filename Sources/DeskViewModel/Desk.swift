@@ -63,15 +63,18 @@ package struct Desk: Sendable {
     package var isRehearsal: Bool
     package var seesEmbargoed: Bool
     package var themes: [String]
+    /// What the desk had seen when it was last left; nil for one that opens for the first time.
+    package var lastLook: LastLook?
 
     package init(
       region: String = "", isRehearsal: Bool = false, seesEmbargoed: Bool = false,
-      themes: [String] = []
+      themes: [String] = [], lastLook: LastLook? = nil
     ) {
       self.region = region
       self.isRehearsal = isRehearsal
       self.seesEmbargoed = seesEmbargoed
       self.themes = themes
+      self.lastLook = lastLook
     }
   }
 

@@ -23,6 +23,8 @@ package enum Effect: Sendable, Hashable {
   case redraw
   case askSources
   case useTheme(String)
+  /// What the desk has seen is to be kept: `Desk.lastLook`.
+  case keepLook
 }
 
 /// A line for the footer.

@@ -35,11 +35,20 @@ extension Desk {
   /// How long after the desk what a source has may take to arrive and still have been there.
   private static let openingSeconds: Int64 = 60
 
+  /// True for an entry that a source has at its start and that is no news: the desk had seen it when
+  /// it was last left, or this is its first time and the entry was recorded before.
+  private func wasThere(_ entry: Entry) -> Bool {
+    if let look = settings.lastLook, !clock.isReplay {
+      return !look.misses(entry)
+    }
+    return entry.recordedAt <= opened.adding(seconds: Desk.openingSeconds)
+  }
+
   /// Notes that an entry is new to the reader. One that is still to come becomes so in its time.
   private mutating func noteUnseen(_ index: EntryIndex, isOpening: Bool) {
     let entry = ledger[index]
     guard entry.knownFrom <= horizon else { return }
-    if isOpening, entry.recordedAt <= opened.adding(seconds: Desk.openingSeconds) { return }
+    if isOpening, wasThere(entry) { return }
     unseen.add(index, area: entry.area)
     changed.insert([.header, .panel(.latest)])
   }
@@ -92,16 +101,21 @@ extension Desk {
 
   // MARK: Acknowledging
 
-  mutating func acknowledgeAll() {
-    guard unseen.count > 0 else { return say(Message("Nothing to acknowledge", .quiet)) }
+  mutating func acknowledgeAll() -> [Effect] {
+    guard unseen.count > 0 else {
+      say(Message("Nothing to acknowledge", .quiet))
+      return []
+    }
     say(Message("\(unseen.count) acknowledged", .quiet))
     unseen.removeAll()
     changed.insert(.everything)
+    return [.keepLook]
   }
 
-  mutating func acknowledgeSelected() {
+  mutating func acknowledgeSelected() -> [Effect] {
     guard let item = selectedItem(focus) else {
-      return say(Message("Nothing here to acknowledge", .quiet))
+      say(Message("Nothing here to acknowledge", .quiet))
+      return []
     }
     let before = unseen.count
     switch item {
@@ -113,8 +127,12 @@ extension Desk {
         unseen.remove(index, area: topic.area)
       }
     }
-    if unseen.count == before { return say(Message("Nothing new here to acknowledge", .quiet)) }
+    if unseen.count == before {
+      say(Message("Nothing new here to acknowledge", .quiet))
+      return []
+    }
     changed.insert(.everything)
+    return [.keepLook]
   }
 
   /// Goes to the next change nobody has acknowledged: in Latest, and to its hospital.

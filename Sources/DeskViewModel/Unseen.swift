@@ -30,6 +30,9 @@ package struct Unseen: Sendable {
   /// All unseen entries about an area, in order of becoming known to the reader.
   func all(in area: AreaIndex) -> [EntryIndex] { byArea[area] ?? [] }
 
+  /// All unseen entries, in order of becoming known to the reader.
+  var inOrder: [EntryIndex] { walk.filter { members.contains($0) } }
+
   mutating func removeAll() {
     members.removeAll()
     byArea.removeAll()
@@ -38,7 +41,7 @@ package struct Unseen: Sendable {
 
   /// The unseen entry after (or before) one in the walk, going round; the first when nil.
   func next(after index: EntryIndex?, forward: Bool) -> EntryIndex? {
-    let live = walk.filter { members.contains($0) }
+    let live = inOrder
     guard !live.isEmpty else { return nil }
     guard let index, let place = live.firstIndex(of: index) else {
       return forward ? live.first : live.last

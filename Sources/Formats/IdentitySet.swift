@@ -82,6 +82,12 @@ extension Record {
   }
 }
 
+/// A hash of text that is the same in every run and on every machine.
+package enum StableHash {
+  /// Never zero.
+  package static func of(_ text: String) -> UInt64 { IdentityHash.of(text, .figure) }
+}
+
 /// Mixes text eight bytes at a time by multiplying to 128 bits and folding (after wyhash).
 enum IdentityHash {
   @inline(__always)

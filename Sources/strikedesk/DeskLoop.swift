@@ -16,18 +16,20 @@ struct DeskLoop {
   private let mailbox: Mailbox
   private let themes: ThemeShelf
   private var theme: Theme
+  private let lookFile: LookFile?
   private let askSources: () -> Void
   private var isOver = false
 
   init(
     desk: Desk, terminal: Terminal, mailbox: Mailbox, themes: ThemeShelf, theme: Theme,
-    charset: Charset, askSources: @escaping () -> Void
+    charset: Charset, lookFile: LookFile?, askSources: @escaping () -> Void
   ) {
     self.desk = desk
     self.terminal = terminal
     self.mailbox = mailbox
     self.themes = themes
     self.theme = theme
+    self.lookFile = lookFile
     self.askSources = askSources
     painter = Painter(size: terminal.size, charset: charset)
   }
@@ -47,6 +49,7 @@ struct DeskLoop {
       for report in mailbox.drain() { apply(.report(report)) }
       if !isOver { draw() }
     }
+    keepLook()
     return stop
   }
 
@@ -102,12 +105,24 @@ struct DeskLoop {
       terminal.redraw()
       desk.drawAgain()
     case .askSources: askSources()
+    case .keepLook: keepLook()
     case .useTheme(let name):
       do {
         theme = try themes.load(name)
       } catch {
         apply(.message(Message(error.description, .critical)))
       }
+    }
+  }
+
+  /// What is unseen survives the desk; that it could not be kept is no reason to stop.
+  private mutating func keepLook() {
+    guard let look = desk.lastLook else { return }
+    do throws(OpeningError) {
+      try lookFile?.write(look)
+    } catch {
+      guard !isOver else { return }
+      apply(.message(Message("What you have seen is not kept: \(error.description)", .warning)))
     }
   }
 

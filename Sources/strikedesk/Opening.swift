@@ -25,9 +25,10 @@ struct Opening {
   /// With `once`, a folder is read and not watched, as a printout needs it.
   init(
     _ options: DeskOptions, theme: String, themes: [String], paused: Bool = false,
-    once: Bool = false
+    once: Bool = false, lastLook: LastLook? = nil
   ) throws(OpeningError) {
-    let settings = Desk.Settings(region: options.region ?? "", themes: themes)
+    let settings = Desk.Settings(
+      region: options.region ?? "", themes: themes, lastLook: lastLook)
     if let seed = options.rehearsal.seed {
       let rehearsal = try Rehearsing(options, seed: seed)
       desk = rehearsal.desk(theme: theme, themes: themes)
@@ -39,7 +40,10 @@ struct Opening {
     if let path = options.folder, !options.replay, !once {
       desk = Desk(clock: DeskClock(live: wall), settings: settings, themeName: theme)
       guard Opening.isFolder(path) else { throw Opening.noFolder(path) }
-      sources = [FolderSource(name: Sanitiser.clean(path), path: path)]
+      sources = [
+        FolderSource(
+          name: Sanitiser.clean(path), path: path, noticedPath: StandardFolder.noticed(of: path))
+      ]
       if paused { _ = desk.apply(.command(.pause)) }
       return
     }

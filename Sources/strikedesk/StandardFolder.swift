@@ -1,3 +1,5 @@
+import Formats
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,6 +15,16 @@ enum StandardFolder {
 
   /// What the reader's records are kept in.
   static var data: String? { folder("XDG_DATA_HOME", "/.local/share") }
+
+  /// The file that keeps when rows of a watched folder were noticed; nil where it cannot be kept. One
+  /// for each folder, by a hash of where it really is.
+  static func noticed(of path: String) -> String? {
+    guard let state, let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    let name = String(StableHash.of(String(cString: real)), radix: 36)
+    guard (try? make(state + "/noticed")) != nil else { return nil }
+    return "\(state)/noticed/\(name)"
+  }
 
   private static func folder(_ variable: String, _ usual: String) -> String? {
     if let path = Environment.value(variable), path.hasPrefix("/") { return path + "/strikedesk" }

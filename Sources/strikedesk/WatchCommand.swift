@@ -25,6 +25,11 @@ struct WatchCommand: ParsableCommand {
     name: .customLong("as-known"), help: "Begin with what was known at this time; = goes to now.")
   var asKnown: TimeArgument?
 
+  @Option(
+    name: .customLong("desk"),
+    help: "The desk's name: what is unseen is kept for each name from one start to the next.")
+  var deskName = "desk"
+
   @Flag(help: "Report clicks and the wheel. The terminal then cannot select text.")
   var mouse = false
 
@@ -41,7 +46,9 @@ struct WatchCommand: ParsableCommand {
       Output.complain("strikedesk: \(Words.shown(error.description))")
       throw ExitCode(1)
     }
-    var opening = try Opening(options, theme: theme, themes: shelf.names, paused: paused)
+    let lookFile = LookFile(desk: deskName)
+    var opening = try Opening(
+      options, theme: theme, themes: shelf.names, paused: paused, lastLook: lookFile?.read())
     if let asKnown { opening.desk.show(at: asKnown.instant) }
     let terminal: Terminal
     do {
@@ -58,7 +65,7 @@ struct WatchCommand: ParsableCommand {
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
-      charset: terminal.charset, askSources: { sources.ask() })
+      charset: terminal.charset, lookFile: lookFile, askSources: { sources.ask() })
     let stop = loop.run()
     terminal.close()
     sources.stop()

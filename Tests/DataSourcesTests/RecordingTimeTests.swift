@@ -86,4 +86,47 @@ import Testing
     #expect(reports.last?.problems.allSatisfy { $0.severity == .doubt } == true)
     #expect(reports.last?.health == .live)
   }
+
+  /// One run of a source on a folder, which remembers in a file of the folder's; the times it gives.
+  private static func run(_ folder: TestFolder, at time: Instant) async throws -> [String] {
+    let reports = Reports()
+    let source = FolderSource(
+      name: "f", path: folder.file("desk"), noticedPath: folder.file("noticed"), now: { time })
+    let task = Task { try? await source.run(reports.report) }
+    let first = try #require(await reports.first { !$0.arrivals.isEmpty })
+    task.cancel()
+    await task.value
+    return times(first)
+  }
+
+  @Test("what was noticed in one run was known since then in the next")
+  func restart() async throws {
+    let folder = TestFolder()
+    folder.makeFolder("desk")
+    let header = "id,area,measure,value,published_at\n"
+    let old = "a,A,m,1,2016-04-26T08:00+01:00\nb,A,m,1,2016-04-26T08:00+01:00\n"
+    folder.write("desk/figures.csv", header + old)
+    let eight = "2016-04-26T08:00:00+01:00"
+    #expect(try await RecordingTimeTests.run(folder, at: noon) == [eight, eight])
+    // While nobody looks, b is corrected and c comes.
+    folder.write(
+      "desk/figures.csv",
+      header + old.split(separator: "\n")[0] + "\nb,A,m,2,2016-04-26T08:00+01:00\n"
+        + "c,A,m,1,2016-04-26T08:00+01:00\n")
+    let one = noon.adding(seconds: 3600)
+    let expected = [eight, Moment(one).iso, Moment(one).iso]
+    #expect(try await RecordingTimeTests.run(folder, at: one) == expected)
+    let two = noon.adding(seconds: 7200)
+    #expect(try await RecordingTimeTests.run(folder, at: two) == expected)
+    // A pair that was cut off while it was written is nobody's; a file that is none of ours is left.
+    folder.append("noticed", "torn")
+    folder.append("desk/figures.csv", "d,A,m,1,2016-04-26T08:00+01:00\n")
+    let four = expected + [Moment(two).iso]
+    #expect(try await RecordingTimeTests.run(folder, at: two) == four)
+    #expect(try await RecordingTimeTests.run(folder, at: two.adding(seconds: 60)) == four)
+    folder.write("noticed", "something else")
+    for _ in 1...2 {
+      #expect(try await RecordingTimeTests.run(folder, at: two) == [eight, eight, eight, eight])
+    }
+  }
 }

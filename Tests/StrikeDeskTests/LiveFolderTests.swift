@@ -92,6 +92,28 @@ struct LiveFolderTests {
     #expect(terminal.waits(within: 5000) { $0.lines[1].contains("1 of 1 source live") })
   }
 
+  @Test("What came while the desk was closed is unseen when it opens again, by its name")
+  func restarted() throws {
+    let (bench, terminal) = try started()
+    terminal.type("q")
+    #expect(terminal.ends(within: 8000) == .code(0))
+    try bench.folder.append(
+      "desk/figures.csv",
+      DeskFolder.figure("q1", "RGQ", 1234) + DeskFolder.figure("q2", "RGT", 77))
+    let again = try bench.start(["watch", bench.folder["desk"]], columns: 160, rows: 48)
+    try #require(again.shows("2 unseen"), "\(again.screen.text)")
+    again.type("u")
+    #expect(again.waits { $0.contains("▌") })
+    again.type("aq")
+    #expect(again.ends(within: 8000) == .code(0))
+    let third = try bench.start(["watch", bench.folder["desk"]], columns: 160, rows: 48)
+    #expect(third.shows("1 unseen"))
+    let other = try bench.start(
+      ["watch", bench.folder["desk"], "--desk", "night / ../x"], columns: 160, rows: 48)
+    #expect(other.shows("1,234"))
+    #expect(!other.screen.contains("unseen ·"))
+  }
+
   @Test("From a writer's close to the last byte of the repaint it takes milliseconds")
   func latency() throws {
     let (bench, terminal) = try started()
