@@ -150,23 +150,7 @@ extension Desk {
   /// ended. The reader's own choice stays.
   mutating func chooseAction() {
     guard !actionIsChosen else { return }
-    let now = viewInstant
-    var best = Catalogue.noAction
-    for index in ledger.catalogue.actionsByTime where runs(index) {
-      guard let first = ledger.catalogue.windows(index).first else { continue }
-      if first.start <= now.adding(seconds: 7 * 86_400) { best = index }
-    }
-    if best == Catalogue.noAction {
-      best = ledger.catalogue.actionsByTime.first { runs($0) } ?? best
-    }
-    show(best)
-  }
-
-  private func runs(_ index: ActionIndex) -> Bool {
-    switch ledger.catalogue.action(index).status {
-    case .suspended, .calledOff: false
-    case .announced, .underWay, .over, nil: !ledger.catalogue.windows(index).isEmpty
-    }
+    show(ledger.catalogue.actionInView(at: viewInstant))
   }
 
   mutating func show(_ index: ActionIndex) {
@@ -177,7 +161,7 @@ extension Desk {
   }
 
   mutating func showNextAction() {
-    let rounds = ledger.catalogue.actionsByTime.filter { runs($0) }
+    let rounds = ledger.catalogue.actionsByTime.filter { ledger.catalogue.takesPlace($0) }
     guard rounds.count > 1 else { return say(Message("There is only one round of action", .quiet)) }
     let place = rounds.firstIndex(of: action) ?? -1
     actionIsChosen = true
