@@ -41,7 +41,8 @@ let package = Package(
     library("Figures"),
     library("Ledger", ["Figures"]),
     library("Formats", ["Figures"]),
-    library("DeskViewModel", ["Ledger", "Figures"]),
+    library("Filing", ["Ledger", "Figures"]),
+    library("DeskViewModel", ["Filing", "Ledger", "Figures"]),
     library("Rehearsal", ["Figures"]),
     library("Screen"),
     library("Panels", ["DeskViewModel", "Screen"]),
@@ -73,8 +74,8 @@ let package = Package(
     .executableTarget(
       name: "strikedesk",
       dependencies: [
-        "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "Rehearsal", "DataSources",
-        "DeskViewModel", "Screen", "Themes", "Panels", "Terminal", "SQLiteStore",
+        "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "Filing", "Rehearsal",
+        "DataSources", "DeskViewModel", "Screen", "Themes", "Panels", "Terminal", "SQLiteStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,6 +93,7 @@ let package = Package(
         "SQLiteStore", "DataSources", "Formats", "Figures", "RecordTesting", "TerminalTesting",
         "book-probe", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    tests("FilingTests", ["Filing", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
     tests(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
