@@ -1,0 +1,77 @@
+internal import Figures
+package import Ledger
+
+/// What a desk should look at before it files. Advice never stops anything.
+package struct FilingAdvice: Hashable, Sendable {
+  package enum Kind: String, Sendable, Hashable {
+    /// The words hold against an exact figure that is known.
+    case holds
+    /// True as far as they go, but far from it.
+    case loose
+    /// They do not hold against it.
+    case fails
+    /// A live figure for the same thing says something that cannot be true as well.
+    case conflict
+    /// The parts do not come to the whole.
+    case sum
+    /// Something that is missing or looks like a slip.
+    case question
+  }
+
+  package var kind: Kind
+  /// A sentence without a full stop.
+  package var text: String
+
+  init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
+extension FilingDraft {
+  /// What the record comes up against in what the standpoint knows; empty while there is no record.
+  /// It costs in proportion to the live figures of one topic, however much is held.
+  package func advice(_ ledger: Ledger, _ standpoint: Standpoint) -> [FilingAdvice] {
+    guard let record else { return [] }
+    if case .withdrawal = purpose { return [] }
+    var advice = questions(record)
+    if case .figure(let figure) = record,
+      let check = FigureCheck(figure, replaces: replaced?.identity ?? "", ledger, standpoint, now)
+    {
+      advice += check.words() + check.sums()
+    }
+    return advice
+  }
+
+  private func questions(_ record: Record) -> [FilingAdvice] {
+    var advice: [FilingAdvice] = []
+    func ask(_ text: String) { advice.append(FilingAdvice(.question, text)) }
+    guard let provenance = record.provenance else { return [] }
+    if let near = tables.sources.nearMiss(provenance.source) {
+      ask("No source is called \"\(provenance.source)\" yet, but one is called \"\(near.name)\"")
+    }
+    if let measured = provenance.measuredAt {
+      if let received = provenance.recordedAt, measured.instant > received {
+        ask("It is as at \(Wording.dateTime(measured, now: now)), after it was received")
+      }
+      if let published = provenance.publishedAt, published.upperInstant < measured.instant {
+        ask("It was published before the time that it is as at")
+      }
+    }
+    if let until = provenance.embargoUntil, until <= now {
+      ask("The embargo ended at \(Wording.copyTime(Moment(until), now: now))")
+    }
+    guard case .figure(let figure) = record, let amount = figure.amount else { return advice }
+    let measure = tables.catalogue.knownMeasure(figure.measure).map { tables.catalogue.measure($0) }
+    if figure.basis == nil, measure?.group == .cancellations {
+      ask("Nothing says whether it is expected or has happened (basis)")
+    }
+    if provenance.measuredAt == nil, provenance.publishedAt == nil {
+      ask("Nothing says as at when it was so, only since when it is known")
+    }
+    if measure?.unit == .percent, max(amount.value, amount.upper ?? 0) > 100 {
+      ask("It is more than 100%")
+    }
+    return advice
+  }
+}
