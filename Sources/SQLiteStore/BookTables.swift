@@ -24,8 +24,9 @@ enum BookTables {
         "copied",
         [
           #""sequence" INTEGER NOT NULL PRIMARY KEY"#, #""id" TEXT NOT NULL UNIQUE"#,
-          #""figure" TEXT NOT NULL"#, #""wording" TEXT NOT NULL"#, #""copied_by" TEXT NOT NULL"#,
-          #""copied_at" TEXT NOT NULL"#, #""story" TEXT NOT NULL"#,
+          #""type" TEXT NOT NULL"#, #""figure" TEXT NOT NULL"#, #""wording" TEXT NOT NULL"#,
+          #""copied_by" TEXT NOT NULL"#, #""copied_at" TEXT NOT NULL"#,
+          #""known_at" TEXT NOT NULL"#, #""story" TEXT NOT NULL"#,
         ]),
       table(
         "acknowledged",
@@ -124,11 +125,12 @@ enum BookTables {
         "\(name)_at_the_end", "INSERT", name,
         when: "NEW.\"sequence\" <= (SELECT max(\"sequence\") FROM \"\(name)\")")
     }
-    let names = [("filings", "type\" = NEW.\"type\" AND \"id"), ("copied", "id")].map { name, key in
-      let column = key.split(separator: "\"").last.map(String.init) ?? key
+    let names = [("filings", ["type", "id"]), ("copied", ["id"]), ("meta", ["name"])].map {
+      name, key in
+      let isSame = key.map { "\"\($0)\" = NEW.\"\($0)\"" }.joined(separator: " AND ")
       return trigger(
         "\(name)_once", "INSERT", name,
-        when: "EXISTS (SELECT 1 FROM \"\(name)\" WHERE \"\(key)\" = NEW.\"\(column)\")")
+        when: "EXISTS (SELECT 1 FROM \"\(name)\" WHERE \(isSame))")
     }
     let records = Record.Kind.allCases.map { kind in
       let name = RecordFields.table(kind)

@@ -66,12 +66,13 @@ extension DeskBook {
 
   private static func add(_ line: CopiedLine, _ db: Database) throws {
     try db.execute(
-      sql: #"INSERT INTO "copied" ("sequence", "id", "figure", "wording", "copied_by","#
-        + #" "copied_at", "story") SELECT ifnull(max("sequence"), 0) + 1, ?, ?, ?, ?, ?, ?"#
-        + #" FROM "copied""#,
+      sql: #"INSERT INTO "copied" ("sequence", "id", "type", "figure", "wording", "copied_by","#
+        + #" "copied_at", "known_at", "story") SELECT ifnull(max("sequence"), 0) + 1, ?, ?, ?, ?, ?,"#
+        + #" ?, ?, ? FROM "copied""#,
       arguments: [
-        BookText.value(line.id), BookText.value(line.figure), BookText.value(line.wording),
-        BookText.value(line.copiedBy), Moment(line.copiedAt).iso, BookText.value(line.story),
+        BookText.value(line.id), line.kind.rawValue, BookText.value(line.figure),
+        BookText.value(line.wording), BookText.value(line.copiedBy), Moment(line.copiedAt).iso,
+        Moment(line.knownAt).iso, BookText.value(line.story),
       ])
   }
 
@@ -79,23 +80,22 @@ extension DeskBook {
     _ db: Database, _ condition: String, _ values: [String]
   ) throws -> [CopiedLine] {
     let statement = try db.cachedStatement(
-      sql: #"SELECT "id", "figure", "wording", "copied_by", "copied_at", "story","#
-        + #" "acknowledged_at", "acknowledged_by" FROM "copied" AS "line" LEFT JOIN (SELECT"#
-        + #" max("sequence"), "copied", "acknowledged_at", "acknowledged_by" FROM "acknowledged""#
-        + #" GROUP BY "copied") ON "copied" = "id" "# + condition
+      sql: #"SELECT "id", "type", "figure", "wording", "copied_by", "copied_at", "known_at","#
+        + #" "story", "acknowledged_at", "acknowledged_by" FROM "copied" AS "line" LEFT JOIN"#
+        + #" (SELECT max("sequence"), "copied", "acknowledged_at", "acknowledged_by" FROM"#
+        + #" "acknowledged" GROUP BY "copied") ON "copied" = "id" "# + condition
         + #" ORDER BY "line"."sequence""#)
     let rows = try Row.fetchCursor(
       statement, arguments: StatementArguments(values.map { BookText.value($0) }))
     var lines: [CopiedLine] = []
     while let row = try rows.next() {
-      let acknowledged = Moment(BookText.text(row[6]))?.instant
+      func text(_ index: Int) -> String { BookText.text(row[index]) }
+      func time(_ index: Int) -> Instant? { Moment(text(index))?.instant }
       lines.append(
         CopiedLine(
-          id: BookText.text(row[0]), figure: BookText.text(row[1]), wording: BookText.text(row[2]),
-          copiedBy: BookText.text(row[3]),
-          copiedAt: Moment(BookText.text(row[4]))?.instant ?? .distantPast,
-          story: BookText.text(row[5]), acknowledgedAt: acknowledged,
-          acknowledgedBy: BookText.text(row[7])))
+          id: text(0), kind: Figures.Record.Kind(rawValue: text(1)) ?? .figure, figure: text(2),
+          wording: text(3), copiedBy: text(4), copiedAt: time(5) ?? .distantPast,
+          knownAt: time(6), story: text(7), acknowledgedAt: time(8), acknowledgedBy: text(9)))
     }
     return lines
   }

@@ -138,13 +138,23 @@ private final class BookFiling {
   }
 
   private func keep(_ columns: RecordColumns, _ sequence: Int64) throws {
-    let names = ["sequence"] + columns.columns.map(\.name) + ["other_fields"]
+    let names = RecordFields.names(columns.kind)
+    let all = ["sequence"] + names + ["other_fields"]
     let statement = try db.cachedStatement(
       sql: "INSERT INTO \"\(RecordFields.table(columns.kind))\" ("
-        + names.map { "\"\($0)\"" }.joined(separator: ", ") + ") VALUES ("
-        + names.map { _ in "?" }.joined(separator: ", ") + ")")
+        + all.map { "\"\($0)\"" }.joined(separator: ", ") + ") VALUES ("
+        + all.map { _ in "?" }.joined(separator: ", ") + ")")
     var values: [DatabaseValue] = [sequence.databaseValue]
-    for column in columns.columns { values.append(BookText.value(column.value)) }
+    var rest = columns.columns[...]
+    for name in names {
+      // Columns that hold something come in the order of the names.
+      if let column = rest.first, column.name == name {
+        values.append(BookText.value(column.value))
+        rest.removeFirst()
+      } else {
+        values.append(.null)
+      }
+    }
     values.append(BookText.value(others: columns.others))
     try statement.execute(arguments: StatementArguments(values))
   }

@@ -1,0 +1,113 @@
+import DataSources
+import Figures
+import GRDB
+import RecordTesting
+import Testing
+
+@testable import SQLiteStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite struct DamageTests {
+  private let folder = BookFolder()
+
+  private func bytes(_ path: String) -> [UInt8] {
+    guard let file = fopen(path, "r") else { return [] }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    return Array(bytes.prefix(fread(&bytes, 1, bytes.count, file)))
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    unlink(folder.book + "-wal")
+    unlink(folder.book + "-shm")
+    let file = fopen(folder.book, "w")
+    fwrite(bytes, 1, bytes.count, file)
+    if let file { fclose(file) }
+  }
+
+  @Test(
+    "a damaged book is said to be damaged or read as far as it goes, and never stops the program")
+  func mutants() throws {
+    do {
+      let book = try DeskBook.open(folder.book, access: .filing)
+      try book.file((0..<300).map { figure("f\($0)", Double($0)) }, by: "Jo", at: noon)
+    }
+    let sound = bytes(folder.book)
+    #expect(sound.count > 50_000)
+    var dice = Dice(1)
+    var refused = 0
+    for round in 0..<Probe.amount("BOOK_MUTANTS", 40) {
+      var mutant = sound
+      switch round % 4 {
+      case 0: mutant = Array(mutant.prefix(dice.roll(mutant.count)))
+      case 1:
+        // A page of nothing, as a disk gives it that lost one.
+        let page = dice.roll(mutant.count / 4096)
+        for place in (page * 4096)..<(page * 4096 + 4096) { mutant[place] = 0 }
+      case 2: for _ in 0..<200 { mutant[dice.roll(mutant.count)] = UInt8(dice.roll(256)) }
+      default: for _ in 0..<20 { mutant[dice.roll(8192)] ^= UInt8(1 << dice.roll(8)) }
+      }
+      if mutant.isEmpty { continue }
+      write(mutant)
+      do throws(BookError) {
+        let book = try DeskBook.open(folder.book, access: .filing, patience: 0)
+        _ = try book.page(after: 0, limit: 1000)
+        try book.file([figure("new \(round)")], by: "Jo", at: noon)
+      } catch {
+        refused += 1
+        switch error.reason {
+        case .damaged, .foreign, .newerSchema, .idUsed: break
+        default: Issue.record("\(round): \(error)")
+        }
+      }
+    }
+    #expect(refused >= 20)
+  }
+
+  @Test("a filing that cannot be read is a problem with its place, and the others are read")
+  func unreadable() async throws {
+    let book = try DeskBook.open(folder.book, access: .filing)
+    try book.file([figure("a")], by: "Jo", at: noon)
+    try book.connection.write { db in
+      try db.execute(
+        sql: "INSERT INTO filings VALUES (2, 'figure', 'b', 'x', '2016-04-26T12:00:00+01:00')")
+      try db.execute(
+        sql:
+          "INSERT INTO figures (sequence, id, area, measure, status) VALUES (2, 'b', 'A', 'm', 'guessed')"
+      )
+      try db.execute(
+        sql: "INSERT INTO filings VALUES (3, 'rumour', 'c', 'x', '2016-04-26T12:00:00+01:00')")
+    }
+    try book.file([figure("d")], by: "Jo", at: noon)
+    let page = try book.page(after: 0)
+    #expect(page.entries.map(\.record.identity) == ["a", "d"])
+    #expect(
+      page.problems.map(\.description) == [
+        "\(folder.book): expected status one of final, confirmed, provisional, claimed, disputed,"
+          + " found \"guessed\" in filing 2",
+        "\(folder.book): expected a record, found none of type \"rumour\" in filing 3",
+      ])
+    #expect(throws: BookError.self) { try book.entries() }
+    let running = Running(BookSource(path: folder.book, now: { noon }))
+    let report = await running.reports.first { $0.health == .live }
+    #expect(report?.problems.count == 2)
+    #expect(running.reports.identities == ["a", "d"])
+    _ = await running.stop()
+  }
+
+  @Test("a book that is spoilt under a source is said so, and what was read stays")
+  func spoilt() async throws {
+    try DeskBook.open(folder.book, access: .filing).file([figure("a")], by: "Jo", at: noon)
+    let running = Running(BookSource(path: folder.book, now: { noon }))
+    #expect(await running.reports.arrival(of: "a") != nil)
+    write(Array("no book".utf8))
+    let failure = await running.failure
+    #expect(failure?.reason.hasPrefix("\(folder.book): expected a desk book, found ") == true)
+    #expect(running.reports.identities == ["a"])
+  }
+}
