@@ -24,9 +24,27 @@ struct DeskOptions: ParsableArguments {
   @Option(help: "How many seconds of a replay pass in one.")
   var speed = 60.0
 
+  @Flag(help: "A desk on the wall clock that reads the desk book too. --book says so as well.")
+  var live = false
+
+  @Flag(help: "See figures under embargo. They wear the word EMBARGOED.")
+  var embargoed = false
+
+  @OptionGroup(title: "Desk book") var book: BookOptions
+
   @OptionGroup(title: "Rehearsal") var rehearsal: RehearsalOptions
 
+  /// True when the desk book is read beside the folder or pack.
+  var readsBook: Bool { live || book.book != nil }
+
   func validate() throws {
+    if readsBook, replay || start != nil || end != nil {
+      throw ValidationError(
+        "--live and --book show now; they do not go with --replay, --start or --end")
+    }
+    if readsBook, rehearsal.seed != nil {
+      throw ValidationError("a rehearsal does not go with --live or --book")
+    }
     if !(speed > 0 && speed <= 86_400) {
       throw ValidationError("--speed: expected a number from above 0 to 86400, found \(speed)")
     }

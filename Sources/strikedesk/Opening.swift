@@ -4,6 +4,7 @@ import DeskViewModel
 import Figures
 import Formats
 import Ledger
+import SQLiteStore
 import Screen
 
 #if canImport(Glibc)
@@ -28,7 +29,8 @@ struct Opening {
     once: Bool = false, lastLook: LastLook? = nil
   ) throws(OpeningError) {
     let settings = Desk.Settings(
-      region: options.region ?? "", themes: themes, lastLook: lastLook)
+      region: options.region ?? "", seesEmbargoed: options.embargoed, themes: themes,
+      lastLook: lastLook)
     if let seed = options.rehearsal.seed {
       let rehearsal = try Rehearsing(options, seed: seed)
       desk = rehearsal.desk(theme: theme, themes: themes)
@@ -44,6 +46,7 @@ struct Opening {
         FolderSource(
           name: Sanitiser.clean(path), path: path, noticedPath: StandardFolder.noticed(of: path))
       ]
+      try readBook(options, once: once)
       if paused { _ = desk.apply(.command(.pause)) }
       return
     }
@@ -64,7 +67,7 @@ struct Opening {
       name = "april-2016"
     }
     let clock: DeskClock
-    if options.folder != nil, !options.replay {
+    if options.readsBook || options.folder != nil && !options.replay {
       clock = DeskClock(live: wall)
     } else {
       let span = Opening.replaySpan(contents)
@@ -86,6 +89,7 @@ struct Opening {
         "--region: expected the code of an area in \(Words.shown(name)), found "
           + "\"\(Words.shown(region))\"")
     }
+    try readBook(options, once: once)
     if paused { _ = desk.apply(.command(.pause)) }
   }
 

@@ -1,0 +1,41 @@
+import DeskViewModel
+import Figures
+import SQLiteStore
+
+/// The desk book beside a folder or pack.
+extension Opening {
+  static let bookName = "desk book"
+
+  /// Adds the book as a source that goes on reporting, or reads it once. A book of a rehearsal is
+  /// read as well: what it holds says so itself.
+  mutating func readBook(_ options: DeskOptions, once: Bool) throws(OpeningError) {
+    guard options.readsBook else { return }
+    let path = try options.book.path
+    guard once else {
+      // Opened on the source's own thread, so that the first frame does not wait for it.
+      sources.append(BookSource(name: Opening.bookName, path: path, kind: nil))
+      return
+    }
+    do throws(BookError) {
+      let book = try DeskBook.open(path, access: .reading, kind: nil)
+      _ = desk.apply(.report(Door.clean(try Opening.report(of: book, at: desk.clock.now))))
+    } catch {
+      // Before the first filing there is no book; one that was named should be there.
+      guard error.reason == .noBook, options.book.book == nil else { throw OpeningError(error) }
+      Output.complain(Words.shown(error.description))
+    }
+  }
+
+  /// Everything in a book, as its source would report it.
+  static func report(of book: DeskBook, at instant: Instant) throws(BookError) -> SourceReport {
+    var report = SourceReport(source: bookName, health: .finished, noticedAt: instant)
+    var place: Int64 = 0
+    while true {
+      let page = try book.page(after: place)
+      report.arrivals += page.entries.map { .record($0.record) }
+      report.problems += page.problems
+      guard let last = page.last else { return report }
+      place = last
+    }
+  }
+}
