@@ -39,6 +39,8 @@ package struct Ledger: Sendable {
   var unstatedSlots: [Int32] = []
   /// Entries that wait for their place in the order of time, while many arrive at once.
   var unplaced: [EntryIndex]?
+  /// Entries with an embargo, in the order in which it lifts.
+  var embargoed: [EntryIndex] = []
   /// Where the last entry was put in the order of time.
   var lastPlace = 0
   /// How often areas have changed.

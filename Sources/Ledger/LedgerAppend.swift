@@ -128,6 +128,7 @@ extension Ledger {
     let index = file(entry)
     link(index, after: previous)
     hold(versionsBefore: index)
+    noteEmbargo(index)
     return .entered(index, place: lastPlace)
   }
 }

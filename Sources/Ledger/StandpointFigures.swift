@@ -119,7 +119,7 @@ extension Standpoint {
 
   /// Rule 5: live figures of one slot on one basis, whose ranges have no number in common. Figures
   /// of different periods are not held against each other: both may be right (rule 11).
-  private static func clash(_ a: Int32, _ b: Int32, in ledger: Ledger) -> Bool {
+  static func clash(_ a: Int32, _ b: Int32, in ledger: Ledger) -> Bool {
     let (x, y) = (ledger.entries[Int(a)].facts, ledger.entries[Int(b)].facts)
     guard x.basis == y.basis, let first = x.amount, let second = y.amount else { return false }
     return !first.range.overlaps(second.range)
