@@ -42,20 +42,10 @@ extension Desk {
     var view = NegotiationView(
       standing: "", since: "", positions: [], count: standpoint.events.count)
     var parties: Set<String> = []
-    var since: DisputeEvent?
-    var standing: DisputeEvent.Standing?
-    var standingEnded = false
     let now = viewInstant
-    for index in standpoint.events.reversed().prefix(200) {
+    let newest = standpoint.events.reversed().prefix(200)
+    for index in newest {
       guard case .event(let event) = ledger[index].record, event.at.instant <= now else { continue }
-      if let after = event.standingAfter, !standingEnded {
-        if standing == nil || standing == after {
-          standing = after
-          since = event
-        } else {
-          standingEnded = true
-        }
-      }
       if !event.party.isEmpty, event.stance != nil || !event.condition.isEmpty,
         view.positions.count < 5, parties.insert(event.party).inserted
       {
@@ -63,9 +53,28 @@ extension Desk {
         view.positions.append(.init(party: event.party, text: text, stance: event.stance))
       }
     }
-    view.standing = standing?.word ?? ""
-    view.since = since.map { sinceTime($0) } ?? ""
+    let standing = standing(newest, at: now)
+    view.standing = standing.word
+    view.since = standing.since.map { sinceTime($0) } ?? ""
     return view
+  }
+
+  /// Where events, newest first, leave the negotiation, and the one that brought it there: the first
+  /// of the last that agree. An empty word when none says.
+  func standing(
+    _ events: some Sequence<EntryIndex>, at now: Instant
+  ) -> (word: String, since: DisputeEvent?) {
+    var standing: DisputeEvent.Standing?
+    var since: DisputeEvent?
+    for index in events {
+      guard case .event(let event) = ledger[index].record, event.at.instant <= now,
+        let after = event.standingAfter
+      else { continue }
+      guard standing == nil || standing == after else { break }
+      standing = after
+      since = event
+    }
+    return (standing?.word ?? "", since)
   }
 
   /// The event at a place of the timeline, newest first.
@@ -86,7 +95,7 @@ extension Desk {
   }
 
   /// The day of an event, or its month when no more is known.
-  private func sinceTime(_ event: DisputeEvent) -> String {
+  func sinceTime(_ event: DisputeEvent) -> String {
     switch event.precision {
     case .minute, .day: TimeLabel.brief(Moment(day: event.at.day), now: viewInstant)
     case .month: eventTime(event)

@@ -86,6 +86,11 @@ package struct Ledger: Sendable {
 
   package subscript(_ index: EntryIndex) -> Entry { entries[Int(index.raw)] }
 
+  /// The type and id of an entry's record.
+  package func key(of index: EntryIndex) -> RecordKey {
+    RecordKey(self[index].record.kind, self[index].record.identity)
+  }
+
   /// The newest entry with this id, whether or not it is known yet at some instant.
   package func latest(_ kind: Record.Kind, _ id: String) -> EntryIndex? {
     latestByKey[RecordKey(kind, id)]

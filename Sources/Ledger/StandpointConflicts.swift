@@ -22,10 +22,13 @@ extension Standpoint {
     }
   }
 
-  /// The live figures that cannot be true together with this one, best first.
+  /// The live figures that cannot be true together with this one, best first; none for one that is
+  /// not live itself.
   package func clashing(with index: EntryIndex, in ledger: Ledger) -> [EntryIndex] {
     let slot = Int(ledger[index].facts.slot)
-    guard slot >= 0, slot < slotStates.count, slotStates[slot].hasConflict else { return [] }
+    guard slot >= 0, slot < slotStates.count, slotStates[slot].hasConflict,
+      isLive(index, in: ledger)
+    else { return [] }
     return liveFigures(inSlotOf: index, in: ledger).filter {
       $0 != index && Standpoint.clash(index.raw, $0.raw, in: ledger)
     }

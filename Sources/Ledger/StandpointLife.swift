@@ -1,10 +1,15 @@
-import Figures
+package import Figures
 
 /// Which entries are live, and what replaced the others (rule 3).
 extension Standpoint {
   /// True when the entry is known, carries content, and nothing known replaces it.
   package func isLive(_ index: EntryIndex, in ledger: Ledger) -> Bool {
     ledger.isLive(index, isKnown)
+  }
+
+  /// The version of a record that counts by now: the last one known. Nil when none is.
+  package func current(_ kind: Record.Kind, _ id: String, in ledger: Ledger) -> EntryIndex? {
+    ledger.latest(kind, id).flatMap { ledger.current(ledger.corrections.first(of: $0), isKnown) }
   }
 
   /// The newest known entry that replaces this one: a later version of the same record, else a

@@ -1,0 +1,76 @@
+package import Figures
+import Ledger
+
+/// Records of the ledger in words for copy and digests.
+extension Desk {
+  /// A record as a sentence for copy, with attribution and as-at time.
+  package func sentence(_ record: Record) -> String {
+    let now = viewInstant
+    switch record {
+    case .figure(let figure):
+      let area = place(figure.area)
+      return Wording.sentence(
+        figure: figure, measure: measure(figure.measure), areaName: area.name, areaKind: area.kind,
+        now: now)
+    case .staffing(let staffing):
+      let area = place(staffing.area)
+      return Wording.sentence(
+        staffing: staffing, areaName: area.name, areaKind: area.kind, now: now)
+    case .notice(let notice):
+      let area = place(notice.area)
+      return Wording.sentence(notice: notice, areaName: area.name, areaKind: area.kind, now: now)
+    case .event(let event): return Wording.sentence(event: event, now: now)
+    case .area, .measure, .action, .window: return ""
+    }
+  }
+
+  /// The same before its attribution, without a full stop; the word of an embargo stands before it.
+  package func statement(_ record: Record) -> String {
+    let now = viewInstant
+    let text: String
+    switch record {
+    case .figure(let figure):
+      let area = place(figure.area)
+      text = Wording.statement(
+        figure: figure, measure: measure(figure.measure), areaName: area.name, areaKind: area.kind,
+        now: now)
+    case .staffing(let staffing):
+      let area = place(staffing.area)
+      text = Wording.statement(
+        staffing: staffing, areaName: area.name, areaKind: area.kind, now: now)
+    case .notice(let notice):
+      let area = place(notice.area)
+      text = Wording.statement(
+        notice: notice, areaName: area.name, areaKind: area.kind, now: now)
+    case .event(let event): text = Wording.statement(event: event, now: now)
+    case .area, .measure, .action, .window: return ""
+    }
+    return Wording.embargoPrefix(record.provenance ?? Provenance(), now: now) + text
+  }
+
+  /// What has been withdrawn, by what is known of it: "The figure of 79 for operations at Colchester on
+  /// 26 and 27 April has been withdrawn".
+  package func withdrawal(of record: Record) -> String {
+    guard case .figure(var figure) = record else { return "Withdrawn: " + statement(record) }
+    figure.provenance.change = .withdrawn
+    return statement(.figure(figure))
+  }
+
+  /// Who says so, in full: "NHS England", "Jim Crawfurd, A&E consultant (Eastern Daily Press)".
+  package func speaker(_ provenance: Provenance) -> String {
+    let person = [provenance.person, provenance.role].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+    if person.isEmpty { return provenance.source }
+    return provenance.source.isEmpty ? person : "\(person) (\(provenance.source))"
+  }
+
+  func place(_ code: String) -> (name: String, kind: Area.Kind?) {
+    guard let area = ledger.catalogue.knownArea(code) else { return (code, nil) }
+    return (ledger.catalogue.area(area, at: viewInstant).label, ledger.catalogue.kind(area))
+  }
+
+  func measure(_ code: String) -> Measure {
+    ledger.catalogue.knownMeasure(code).map { ledger.catalogue.measure($0) }
+      ?? Measure(code: code, title: code)
+  }
+}
