@@ -16,6 +16,7 @@ struct StrikeDesk: ParsableCommand {
         strikedesk watch --start 2016-04-27T08:00+01:00 --speed 120
         strikedesk print --panel england          what the England panel says, as text
         strikedesk print --as-known 2016-04-26T09:00+01:00 --json
+        strikedesk handover --since 18:00         what the next shift has to know
         strikedesk rehearse --seed 7 --speed 120  a strike day that never was, to practise on
         strikedesk check desk/                    every mistake in a folder, with its place
         strikedesk themes --preview day           a theme, in its own colours
@@ -30,8 +31,8 @@ struct StrikeDesk: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      WatchCommand.self, PrintCommand.self, CheckCommand.self, RehearseCommand.self,
-      ThemesCommand.self,
+      WatchCommand.self, PrintCommand.self, HandoverCommand.self, CheckCommand.self,
+      RehearseCommand.self, ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
 

@@ -1,0 +1,69 @@
+import ArgumentParser
+import DeskViewModel
+import Figures
+
+/// What the next shift has to know.
+struct HandoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "handover",
+    abstract: "Print what changed since a time: the digest for the next shift.",
+    discussion: """
+      New, corrected and withdrawn figures, conflicts, figures that have gone stale, moves in the \
+      negotiation, and what is still missing. Each line has its source, its as-at time and its id.
+
+      EXAMPLES
+        strikedesk handover --since 18:00
+        strikedesk handover --since 2016-04-25 --until 2016-04-26T12:00+01:00 --markdown
+      """)
+
+  @OptionGroup var options: DeskOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "What became known after this: 18:00 for the last 18:00 in London, or ISO 8601.",
+      valueName: "time"))
+  var since: String
+
+  @Option(
+    help: ArgumentHelp(
+      "And no later than this. By default the end of a replay, or now.", valueName: "time"))
+  var until: String?
+
+  @Flag(help: "How to print it; text by default.")
+  var form = Form.text
+
+  @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+  var output: String?
+
+  enum Form: String, EnumerableFlag { case text, markdown, json }
+
+  func run() throws {
+    var desk = try Opening(options, theme: "", themes: [], once: true).desk
+    let present = desk.replayEnd ?? desk.clock.now
+    let end = try until.map { try instant($0, "--until", present: present) } ?? present
+    // At 18:00, "since 18:00" is since yesterday.
+    let start = try instant(since, "--since", present: end.adding(milliseconds: -1))
+    guard start < end else {
+      throw ValidationError(
+        "--since: expected a time before \(Moment(end).iso), found \(Moment(start).iso)")
+    }
+    desk.show(at: end)
+    let handover = desk.handover(since: start)
+    switch form {
+    case .text: try Output.write(HandoverText.page(handover, .text), to: output)
+    case .markdown: try Output.write(HandoverText.page(handover, .markdown), to: output)
+    case .json:
+      let document = HandoverJSON(handover: handover, desk: desk).document
+      try Output.write(document + "\n", to: output)
+    }
+  }
+
+  private func instant(_ text: String, _ option: String, present: Instant) throws -> Instant {
+    guard let instant = PastTime.instant(text, present: present) else {
+      throw ValidationError(
+        "\(option): expected a time such as 18:00 or 2016-04-26T18:00+01:00, found "
+          + "\"\(Words.shown(text))\"")
+    }
+    return instant
+  }
+}
