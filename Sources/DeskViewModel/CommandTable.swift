@@ -82,6 +82,11 @@ package struct CommandTable: Sendable {
     Command(.acknowledgeAll, .changes, ["A"], "all seen", "Acknowledge everything"),
 
     Command(
+      .file, .file, ["f"], "file", "File a figure, staffing, an event or a notice",
+      hintedIn: everywhere),
+    Command(.correct, .file, ["e"], "correct", "Correct the selected figure"),
+
+    Command(
       .stepBack, .time, [","], "time", "Step back to what was known before the last change",
       hintedIn: everywhere),
     Command(.stepForward, .time, ["."], "forward", "Step forward to the next change"),

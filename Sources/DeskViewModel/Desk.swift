@@ -48,6 +48,11 @@ package struct Desk: Sendable {
   /// Parts that have changed since the painter last asked.
   package internal(set) var changed = Parts.everything
 
+  /// Whether this desk can file; what was typed into forms and is not filed yet.
+  package internal(set) var filingRight: FilingRight
+  var forms: [FilingForm.Subject: FilingForm] = [:]
+  var madeIDs = 0
+
   package let settings: Settings
   package let commands: CommandTable
   var real: Int64 = 0
@@ -65,16 +70,19 @@ package struct Desk: Sendable {
     package var themes: [String]
     /// What the desk had seen when it was last left; nil for one that opens for the first time.
     package var lastLook: LastLook?
+    /// What the ids of records begin with that are filed here; no other desk has it.
+    package var idPrefix: String
 
     package init(
       region: String = "", isRehearsal: Bool = false, seesEmbargoed: Bool = false,
-      themes: [String] = [], lastLook: LastLook? = nil
+      themes: [String] = [], lastLook: LastLook? = nil, idPrefix: String = "desk"
     ) {
       self.region = region
       self.isRehearsal = isRehearsal
       self.seesEmbargoed = seesEmbargoed
       self.themes = themes
       self.lastLook = lastLook
+      self.idPrefix = idPrefix
     }
   }
 
@@ -91,6 +99,7 @@ package struct Desk: Sendable {
     case help(scroll: Int)
     case problems(scroll: Int)
     case palette(text: String, selected: Int)
+    case form(FilingForm.Subject)
   }
 
   /// Text being typed in the footer.
@@ -103,7 +112,8 @@ package struct Desk: Sendable {
 
   package init(
     clock: DeskClock, settings: Settings, themeName: String = "",
-    commands: CommandTable = CommandTable()
+    commands: CommandTable = CommandTable(),
+    filingRight: FilingRight = .no(why: "this desk has no book")
   ) {
     ledger = Ledger(seesEmbargoed: settings.seesEmbargoed)
     standpoint = Standpoint(at: clock.now)
@@ -113,6 +123,7 @@ package struct Desk: Sendable {
     self.settings = settings
     self.themeName = themeName
     self.commands = commands
+    self.filingRight = filingRight
     wall = clock.now
   }
 

@@ -14,6 +14,10 @@ package enum DeskAction: Sendable, Hashable {
   case theme(String)
   /// A click on an item of a panel, by its place in the list.
   case pick(PanelID, Int)
+  /// Whether the desk can file has become known, or has changed.
+  case filingRight(FilingRight)
+  /// The book has answered.
+  case filed(FilingAnswer)
 }
 
 /// What a desk wants done. The loop does it.
@@ -25,6 +29,8 @@ package enum Effect: Sendable, Hashable {
   case useTheme(String)
   /// What the desk has seen is to be kept: `Desk.lastLook`.
   case keepLook
+  /// A record is to be filed into the book; `DeskAction.filed` answers.
+  case file(Record)
 }
 
 /// A line for the footer.

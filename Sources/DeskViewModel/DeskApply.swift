@@ -28,6 +28,13 @@ extension Desk {
       setFocus(panel)
       if place < count(panel) { select(panel, at: place) }
       return []
+    case .filingRight(let right):
+      filingRight = right
+      changed.insert([.overlay, .footer])
+      return []
+    case .filed(let answer):
+      take(answer)
+      return []
     }
   }
 
@@ -41,6 +48,7 @@ extension Desk {
     if message != nil { say(nil) }
     if prompt != nil { return type(key, text: text) }
     if case .palette = overlay { return typeInPalette(key, text: text) }
+    if case .form = overlay { return typeInForm(key, text: text) }
     guard let id = commands.command(forKey: key) else {
       say(
         Message(
@@ -51,6 +59,10 @@ extension Desk {
   }
 
   private mutating func paste(_ text: String) -> [Effect] {
+    if form != nil {
+      pasteIntoForm(text)
+      return []
+    }
     guard let prompt else {
       say(Message("Nothing to paste into · / filters", .warning))
       return []
@@ -90,6 +102,8 @@ extension Desk {
     case .strikeDay: showNextAction()
     case .nextUnseen: walkUnseen(forward: true)
     case .previousUnseen: walkUnseen(forward: false)
+    case .file: openFiling()
+    case .correct: openCorrection()
     case .acknowledge: return acknowledgeSelected()
     case .acknowledgeAll: return acknowledgeAll()
     case .stepBack: step(forward: false)

@@ -48,7 +48,7 @@ extension Desk {
       return nil
     case .help, .problems, .palette, .nextMatch, .previousMatch, .sort, .reverse, .strikeDay,
       .acknowledge, .acknowledgeAll, .stepBack, .stepForward, .hourBack, .hourForward, .backToNow,
-      .pause, .askSources, .theme, .redraw, .suspend:
+      .pause, .askSources, .theme, .redraw, .suspend, .file, .correct:
       return nil
     }
     return []
@@ -75,7 +75,7 @@ extension Desk {
     case .palette(let text, let selected):
       let last = max(0, paletteMatches(text).count - 1)
       showOverlay(.palette(text: text, selected: max(0, min(last, selected + step))))
-    case nil: break
+    case .form, nil: break
     }
     guard overlay == before else { return }
     say(Message(step < 0 ? "This is the beginning" : "This is the end", .quiet))

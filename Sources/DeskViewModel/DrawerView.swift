@@ -42,7 +42,7 @@ extension Desk {
       return DrawerView(title: "Keys and marks", lines: helpLines, scroll: scroll)
     case .problems(let scroll):
       return DrawerView(title: "What was refused", lines: problemLines, scroll: scroll)
-    case .palette, nil:
+    case .palette, .form, nil:
       return nil
     }
   }

@@ -18,6 +18,13 @@ extension Desk {
     var hints: [FooterView.Hint] = []
     if overlay != nil {
       hints = [hint(.down, "scroll"), hint(.close)].compactMap { $0 }
+      if form != nil {
+        hints = [
+          .init(key: "↑↓", text: "field"), .init(key: "Tab", text: "complete"),
+          .init(key: "Ctrl-s", text: "file it"), .init(key: "Esc", text: "close, keeping it"),
+          .init(key: "Ctrl-t", text: "other kind"),
+        ]
+      }
       if case .palette = overlay {
         hints = [.init(key: "⏎", text: "run"), .init(key: "Esc", text: "close")]
       }
@@ -25,7 +32,9 @@ extension Desk {
       let noun = focus == .hospitals ? "hospital" : "select"
       hints.append(.init(key: "↑↓", text: noun))
       for command in commands.commands
-      where command.hintedIn.contains(focus) && command.id != .help && command.id != .quit {
+      where command.hintedIn.contains(focus) && command.id != .help && command.id != .quit
+        && (command.id != .file || canFile)
+      {
         hints.append(.init(key: label(command), text: command.hint))
       }
       if knownAt != nil, let now = hint(.backToNow) { hints.insert(now, at: 0) }
@@ -34,7 +43,15 @@ extension Desk {
     }
     return FooterView(
       message: message, prompt: prompt, hints: hints,
-      fixed: [hint(.help), hint(.quit, overlay == nil ? "quit" : "close")].compactMap { $0 })
+      fixed: form != nil
+        ? [] : [hint(.help), hint(.quit, overlay == nil ? "quit" : "close")].compactMap { $0 })
+  }
+
+  private var canFile: Bool {
+    switch filingRight {
+    case .into: true
+    case .no: false
+    }
   }
 
   private func hint(_ id: Command.ID, _ text: String? = nil) -> FooterView.Hint? {

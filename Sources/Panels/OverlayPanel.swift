@@ -10,11 +10,17 @@ struct OverlayPanel {
     var rows = 0
     /// What is covered.
     var rect = Rect(x: 0, y: 0, width: 0, height: 0)
+    /// Where the text cursor stands, while something is typed into it.
+    var cursor: (x: Int, y: Int)?
   }
 
   static func draw(_ desk: Desk, in rect: Rect, on frame: inout Frame) -> Extent {
     if case .palette(let text, let selected) = desk.overlay {
       return palette(desk, text: text, selected: selected, in: rect, on: &frame)
+    }
+    if let view = desk.formView {
+      let drawn = FormPanel.draw(view, in: rect, on: &frame)
+      return Extent(rows: rect.height, rect: drawn.rect, cursor: drawn.cursor)
     }
     guard let view = desk.drawer else { return Extent() }
     let lines = wrap(view.lines, width: rect.width - 4)
@@ -41,7 +47,7 @@ struct OverlayPanel {
     return Extent(lines: lines.count, rows: rows, rect: shown)
   }
 
-  private static func open(_ title: String, in rect: Rect, on frame: inout Frame) -> Rect {
+  static func open(_ title: String, in rect: Rect, on frame: inout Frame) -> Rect {
     frame.fill(rect, role: .text)
     frame.box(rect, role: .borderFocus)
     frame.draw(

@@ -97,9 +97,11 @@ package struct Painter: Sendable {
     if layout.kind == .tiny, desk.isRehearsal {
       RehearsalBadge.stamp(overTitle: desk.overlay != nil, on: &frame)
     }
+    if desk.overlay == nil { overlay.cursor = nil }
+    let place = cursor ?? overlay.cursor.map { Cursor(x: $0.x, y: $0.y) }
     return Picture(
       viewport: viewport, tops: tops.filter { layout.panels[$0.key] != nil },
-      overlayLines: overlay.lines, cursor: cursor)
+      overlayLines: overlay.lines, cursor: place)
   }
 
   private static let underOverlay: Parts = {

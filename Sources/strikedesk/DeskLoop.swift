@@ -5,6 +5,15 @@ import Screen
 import Terminal
 import Themes
 
+/// What the loop reaches beside its terminal.
+struct Surroundings {
+  /// Where it is kept what the desk has seen.
+  var lookFile: LookFile?
+  /// Nil for a desk that cannot file.
+  var bookkeeper: Bookkeeper?
+  var askSources: () -> Void = {}
+}
+
 /// The one loop: wait, apply all that came, do what the desk wants, draw if something changed.
 ///
 /// It sleeps until a key, a report, a signal, or the next instant at which the screen changes by
@@ -16,22 +25,20 @@ struct DeskLoop {
   private let mailbox: Mailbox
   private let themes: ThemeShelf
   private var theme: Theme
-  private let lookFile: LookFile?
-  private let askSources: () -> Void
+  private let surroundings: Surroundings
   private var isOver = false
 
   init(
     desk: Desk, terminal: Terminal, mailbox: Mailbox, themes: ThemeShelf, theme: Theme,
-    charset: Charset, lookFile: LookFile?, askSources: @escaping () -> Void
+    surroundings: Surroundings
   ) {
     self.desk = desk
     self.terminal = terminal
     self.mailbox = mailbox
     self.themes = themes
     self.theme = theme
-    self.lookFile = lookFile
-    self.askSources = askSources
-    painter = Painter(size: terminal.size, charset: charset)
+    self.surroundings = surroundings
+    painter = Painter(size: terminal.size, charset: terminal.charset)
   }
 
   /// Runs until the reader quits or the terminal goes. Returns the signal that ended it, if one did.
@@ -46,7 +53,7 @@ struct DeskLoop {
         if case .signal(let signal) = event { stop = signal }
         take(event)
       }
-      for report in mailbox.drain() { apply(.report(report)) }
+      for action in mailbox.drain() { apply(action) }
       if !isOver { draw() }
     }
     keepLook()
@@ -104,8 +111,9 @@ struct DeskLoop {
     case .redraw:
       terminal.redraw()
       desk.drawAgain()
-    case .askSources: askSources()
+    case .askSources: surroundings.askSources()
     case .keepLook: keepLook()
+    case .file(let record): surroundings.bookkeeper?.file(record)
     case .useTheme(let name):
       do {
         theme = try themes.load(name)
@@ -119,7 +127,7 @@ struct DeskLoop {
   private mutating func keepLook() {
     guard let look = desk.lastLook else { return }
     do throws(OpeningError) {
-      try lookFile?.write(look)
+      try surroundings.lookFile?.write(look)
     } catch {
       guard !isOver else { return }
       apply(.message(Message("What you have seen is not kept: \(error.description)", .warning)))

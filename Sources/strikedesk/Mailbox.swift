@@ -1,10 +1,11 @@
+import DeskViewModel
 import Figures
 import Synchronization
 
-/// Where sources leave reports for the loop. The program's one lock is in here.
+/// Where sources leave reports for the loop, and other threads their answers.
 final class Mailbox: Sendable {
   private struct Contents {
-    var waiting: [SourceReport] = []
+    var waiting: [DeskAction] = []
     /// Sources that have reported before.
     var known: Set<String> = []
   }
@@ -23,30 +24,36 @@ final class Mailbox: Sendable {
     contents.withLock { contents in
       let isFirst = contents.known.insert(report.source).inserted
       if isFirst, report.arrivals.count > Mailbox.portion {
-        contents.waiting += Mailbox.portions(of: report)
+        contents.waiting += Mailbox.portions(of: report).map { .report($0) }
       } else {
-        contents.waiting.append(report)
+        contents.waiting.append(.report(report))
       }
     }
     wake()
   }
 
+  /// Leaves an answer to something the desk wanted done.
+  func post(_ answer: DeskAction) {
+    contents.withLock { $0.waiting.append(answer) }
+    wake()
+  }
+
   /// Takes what is waiting, in order of arrival, but no more than one portion: what is left wakes the
   /// loop again once it has drawn.
-  func drain() -> [SourceReport] {
-    let (reports, isLeft) = contents.withLock { contents in
+  func drain() -> [DeskAction] {
+    let (actions, isLeft) = contents.withLock { contents in
       var taken = 0
       var count = 0
       while taken < contents.waiting.count, count < Mailbox.portion {
-        count += contents.waiting[taken].arrivals.count
+        if case .report(let report) = contents.waiting[taken] { count += report.arrivals.count }
         taken += 1
       }
-      let reports = Array(contents.waiting.prefix(taken))
+      let actions = Array(contents.waiting.prefix(taken))
       contents.waiting.removeFirst(taken)
-      return (reports, !contents.waiting.isEmpty)
+      return (actions, !contents.waiting.isEmpty)
     }
     if isLeft { wake() }
-    return reports
+    return actions
   }
 
   private static func portions(of report: SourceReport) -> [SourceReport] {

@@ -65,7 +65,7 @@ struct WatchCommand: ParsableCommand {
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
-      charset: terminal.charset, lookFile: lookFile, askSources: { sources.ask() })
+      surroundings: Surroundings(lookFile: lookFile, askSources: { sources.ask() }))
     let stop = loop.run()
     terminal.close()
     sources.stop()

@@ -1,0 +1,86 @@
+import DataSources
+import DeskViewModel
+import Figures
+import SQLiteStore
+import Synchronization
+
+/// Does for the monitor what takes the desk book, one thing after the other on a thread beside the
+/// loop: a slow disk or a book that another program holds delays no key.
+struct Bookkeeper: Sendable {
+  private enum Job: Sendable {
+    case open
+    case file(Record)
+  }
+
+  private let jobs: AsyncStream<Job>.Continuation
+
+  /// `answer` is told what became of everything.
+  init(
+    path: String, kind: BookKind, filer: String, answer: @escaping @Sendable (DeskAction) -> Void
+  ) {
+    let (stream, jobs) = AsyncStream<Job>.makeStream()
+    self.jobs = jobs
+    let work = Work(path: path, kind: kind, filer: filer, answer: answer)
+    Task {
+      for await job in stream { _ = await OwnThread.run { work.perform(job) } }
+    }
+  }
+
+  /// Opens the book, and says so when nothing can be filed in it.
+  func open() { jobs.yield(.open) }
+
+  /// Files a record. The answer comes when it is on disk, or why it is not.
+  func file(_ record: Record) { jobs.yield(.file(record)) }
+
+  /// What is done on the thread, by one thread at a time.
+  private final class Work: Sendable {
+    let path: String
+    let kind: BookKind
+    let filer: String
+    let answer: @Sendable (DeskAction) -> Void
+    let book = Mutex<DeskBook?>(nil)
+
+    init(
+      path: String, kind: BookKind, filer: String, answer: @escaping @Sendable (DeskAction) -> Void
+    ) {
+      self.path = path
+      self.kind = kind
+      self.filer = filer
+      self.answer = answer
+    }
+
+    func perform(_ job: Job) {
+      switch job {
+      case .open: open()
+      case .file(let record): file(record)
+      }
+    }
+
+    private func open() {
+      do throws(BookError) {
+        guard let why = try opened().whyReadOnly else { return }
+        answer(.filingRight(.no(why: "\(StandardFolder.shown(path)) may only be read: \(why)")))
+      } catch {
+        answer(.filingRight(.no(why: Words.shown(error.description))))
+      }
+    }
+
+    private func file(_ record: Record) {
+      do throws(BookError) {
+        try opened().file([record], by: filer)
+        answer(.filed(FilingAnswer(id: record.identity)))
+      } catch {
+        let refusal = Words.shown(error.description)
+        answer(.filed(FilingAnswer(id: record.identity, refusal: refusal)))
+      }
+    }
+
+    /// The book, opened when it is needed first, and again after it could not be.
+    private func opened() throws(BookError) -> DeskBook {
+      if let known = book.withLock({ $0 }) { return known }
+      let opened = try DeskBook.open(path, access: .filing, kind: kind)
+      book.withLock { $0 = opened }
+      return opened
+    }
+  }
+}
