@@ -25,6 +25,10 @@ package struct PackTitle: Hashable, Sendable {
   /// A licence by its Open Definition identifier (such as `OGL-UK-3.0`), or nil.
   package var licence: String?
 
+  static let apostropheNote =
+    "Where a spreadsheet would take a cell for a formula, an apostrophe stands in front of it, and"
+    + " the row says yes in the column \(FormulaApostrophe.column)."
+
   /// What the package says about itself.
   package init(
     name: String, title: String = "", description: String = "", licence: String? = nil
@@ -38,16 +42,34 @@ package struct PackTitle: Hashable, Sendable {
 
 extension DataPackage {
   /// The files of a package with these records: `datapackage.json` and a table for each type that
-  /// occurs, in the order of the types, rows in the order given.
-  package static func files(_ title: PackTitle, records: some Sequence<Record>) -> [PackFile] {
-    var byKind: [Record.Kind: [RecordText]] = [:]
-    for record in records { byKind[record.kind, default: []].append(RecordText(record)) }
-    let tables = Record.Kind.allCases.compactMap { kind in
-      byKind[kind].map { TableText(kind: kind, records: $0) }
+  /// occurs, in the order of the types, rows in the order given. Its description says how cells that
+  /// a spreadsheet would take for formulas are written.
+  package static func files(
+    _ title: PackTitle, records: some Sequence<Record>, cells: CellStyle = .spreadsheetSafe
+  ) -> [PackFile] {
+    let tables = tables(records, cells: cells)
+    var title = title
+    if tables.contains(where: \.hasApostrophes) {
+      title.description += (title.description.isEmpty ? "" : " ") + PackTitle.apostropheNote
     }
     let description = JSONWriter.pretty(describe(title, tables)) + "\n"
     return [PackFile(path: PackDescription.fileName, bytes: Array(description.utf8))]
       + tables.map { PackFile(path: $0.path, bytes: $0.csv) }
+  }
+
+  /// The tables alone, as files named after the types that occur.
+  package static func tableFiles(
+    _ records: some Sequence<Record>, cells: CellStyle = .spreadsheetSafe
+  ) -> [PackFile] {
+    tables(records, cells: cells).map { PackFile(path: $0.path, bytes: $0.csv) }
+  }
+
+  private static func tables(_ records: some Sequence<Record>, cells: CellStyle) -> [TableText] {
+    var byKind: [Record.Kind: [RecordText]] = [:]
+    for record in records { byKind[record.kind, default: []].append(RecordText(record)) }
+    return Record.Kind.allCases.compactMap { kind in
+      byKind[kind].map { TableText(kind: kind, records: $0, cells: cells) }
+    }
   }
 
   private static func describe(_ title: PackTitle, _ tables: [TableText]) -> JSONValue {
@@ -65,52 +87,5 @@ extension DataPackage {
     }
     members.append(JSONMember("resources", .array(tables.map(\.resource))))
     return .object(members)
-  }
-}
-
-/// One table on its way out.
-private struct TableText {
-  let kind: Record.Kind
-  let records: [RecordText]
-  /// The known columns that any record fills or that each must, then those the format does not know.
-  let columns: [String]
-
-  init(kind: Record.Kind, records: [RecordText]) {
-    self.kind = kind
-    self.records = records
-    var filled = Set(RecordFields.required(kind))
-    var others: [String] = []
-    for record in records {
-      for field in record.fields { filled.insert(field.name) }
-      for other in record.others where !others.contains(other.name) { others.append(other.name) }
-    }
-    columns = RecordFields.names(kind).filter(filled.contains) + others
-  }
-
-  var path: String { RecordFields.table(kind) + ".csv" }
-
-  var csv: [UInt8] {
-    var writer = CSVWriter()
-    writer.row(columns)
-    for record in records {
-      var texts = Dictionary(
-        record.fields.map { ($0.name, $0.text.characters) }, uniquingKeysWith: { first, _ in first }
-      )
-      for other in record.others { texts[other.name] = other.value }
-      writer.row(columns.map { texts[$0] ?? "" })
-    }
-    return writer.bytes
-  }
-
-  var resource: JSONValue {
-    .object([
-      JSONMember("name", .string(RecordFields.table(kind))),
-      JSONMember("path", .string(path)),
-      JSONMember("type", .string("table")),
-      JSONMember("format", .string("csv")),
-      JSONMember("mediatype", .string("text/csv")),
-      JSONMember("encoding", .string("utf-8")),
-      JSONMember("schema", TableSchema.schema(kind, columns: columns)),
-    ])
   }
 }

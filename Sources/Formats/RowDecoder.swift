@@ -54,6 +54,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   private var scratch = QuoteScratch()
   private var rows = TableRows()
   private var pick: RowPick?
+  /// True when cells of the row being read have got apostrophes.
+  private var hasApostrophes = false
 
   init(_ layout: TableLayout, _ span: DecodeSpan, pick: RowPick? = nil) {
     self.layout = layout
@@ -111,6 +113,9 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       return noteIdentity()
     }
     guard scanner.fieldCount == roles.count else { return refuseCount() }
+    if let column = layout.apostropheColumn {
+      hasApostrophes = scanner.text(column) == FormulaApostrophe.mark
+    }
     var draft = Draft()
     var isRefused = false
     var start = scanner.rowStart
@@ -140,6 +145,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       raw = scratch.unquote(raw)
       if raw.isEmpty { return true }
     }
+    if hasApostrophes { raw = FormulaApostrophe.read(raw) }
     let cell = Cell(bytes: raw, column: index)
     if hasMissing, let missing = missing(cell) {
       if let reason = missing.reason { draft.readMissing(reason) }
@@ -150,6 +156,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       case .own(let field): try draft.read(field, cell, &reader)
       case .provenance(let field): try draft.read(field, cell, &reader)
       case .type: try checkType(cell)
+      case .apostrophes: try checkMark(cell)
       case .other:
         draft.keep(OtherField(name: layout.columns[index], value: reader.text(cell)))
       }
@@ -164,6 +171,11 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   private func checkType(_ cell: Cell) throws(CellRefusal) {
     guard !cell.bytes.elementsEqual(layout.kind.rawValue.utf8) else { return }
     throw CellRefusal(expected: "the type \(layout.kind.rawValue)", found: cell)
+  }
+
+  private func checkMark(_ cell: Cell) throws(CellRefusal) {
+    guard !cell.bytes.elementsEqual(FormulaApostrophe.mark.utf8) else { return }
+    throw CellRefusal(expected: "\(FormulaApostrophe.mark), or nothing", found: cell)
   }
 
   private func missing(_ cell: Cell) -> MissingText? {
@@ -197,7 +209,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   @inline(never)
   private mutating func noteIdentity() {
     guard let identityColumn, identityColumn < scanner.fieldCount else { return }
-    note(scanner.text(identityColumn))
+    let text = scanner.text(identityColumn)
+    note(hasApostrophes ? FormulaApostrophe.read(text) : text)
   }
 
   /// The same for a row that could not be cut into fields: what stands before its first comma.
@@ -212,6 +225,9 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   @inline(__always)
   private func hash(ofColumn column: Int) -> UInt64 {
     let raw = scanner.field(column)
+    if hasApostrophes {
+      return IdentityHash.of(FormulaApostrophe.read(scanner.text(column)), layout.kind)
+    }
     if raw.first != Ascii.quote { return IdentityHash.of(raw, layout.kind) }
     return IdentityHash.of(scanner.text(column), layout.kind)
   }

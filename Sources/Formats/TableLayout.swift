@@ -14,6 +14,8 @@ package struct TableLayout: Hashable, Sendable {
   package var firstRow: Int
   /// The line of the first row.
   package var firstLine: Int
+  /// The column that marks rows whose cells have got apostrophes; see `FormulaApostrophe`.
+  var apostropheColumn: Int?
 }
 
 /// A text that stands for no value, by the `missingValues` of a Data Package.
@@ -39,6 +41,8 @@ enum ColumnRole<Field: FieldName>: Hashable {
   case provenance(ProvenanceField)
   /// The type of the record, which the table implies.
   case type
+  /// Whether cells of the row have got apostrophes.
+  case apostrophes
   case other
 }
 
@@ -74,11 +78,19 @@ extension TableLayout {
     if let flaw = scanner.flawInRow() {
       return .failure(TableRefusal(flaw.problem(in: bytes, file: file)))
     }
+    let texts = (0..<scanner.fieldCount).map { scanner.text($0) }
+    let apostropheColumn = texts.firstIndex(of: FormulaApostrophe.column)
     var columns: [String] = []
     var names: Set<String> = []
-    for index in 0..<scanner.fieldCount {
-      let name = scanner.text(index)
-      if !name.isEmpty, !names.insert(name).inserted {
+    for (index, text) in texts.enumerated() {
+      // Only where rows can be marked can the names of columns have apostrophes as well.
+      let hasOwnName = apostropheColumn == nil || text == FormulaApostrophe.column
+      let name = hasOwnName ? text : TableHeader.read(text)
+      // The marking column is nobody's field: a field may have its name.
+      if index != apostropheColumn, !name.isEmpty,
+        !names.insert(name).inserted
+          || text == FormulaApostrophe.column && apostropheColumn != nil
+      {
         return refusal(
           scanner.start(ofField: index), "each column once", "\(quoted(name)) twice")
       }
@@ -86,7 +98,7 @@ extension TableLayout {
     }
     let layout = TableLayout(
       kind: kind, file: file, columns: columns, missing: missing.filter { !$0.text.isEmpty },
-      firstRow: scanner.position, firstLine: scanner.line)
+      firstRow: scanner.position, firstLine: scanner.line, apostropheColumn: apostropheColumn)
     if let absent = layout.absentColumns.first {
       return refusal(nil, layout.expectation(of: absent), layout.shownHeader)
     }
@@ -137,7 +149,8 @@ extension TableLayout {
   }
 
   func roles<Field: FieldName>(of type: Field.Type, provenance: Bool) -> [ColumnRole<Field>] {
-    columns.map { name in
+    columns.enumerated().map { index, name in
+      if index == apostropheColumn { return .apostrophes }
       if let field = Field(rawValue: name) { return .own(field) }
       if provenance, let field = ProvenanceField(rawValue: name) { return .provenance(field) }
       return name == "type" ? .type : .other

@@ -29,6 +29,11 @@ enum TableSchema {
     var members = [
       JSONMember("name", .string(name)), JSONMember("type", .string(typeName(type))),
     ]
+    if name == FormulaApostrophe.column {
+      let marks = JSONValue.array([.string(FormulaApostrophe.mark)])
+      constraints.append(JSONMember("enum", marks))
+      members.append(JSONMember("description", .string(FormulaApostrophe.meaning)))
+    }
     if !constraints.isEmpty { members.append(JSONMember("constraints", .object(constraints))) }
     return .object(members)
   }

@@ -55,3 +55,12 @@ func scan(_ bytes: [UInt8]) -> (rows: [[String]], flaws: [String]) {
     }
   }
 }
+
+extension Record {
+  /// With its other fields by name: a table has one order of columns for all its rows.
+  var ordered: Record {
+    var record = self
+    record.otherFields.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return record
+  }
+}

@@ -4,12 +4,15 @@ package import Figures
 package enum RandomRecords {
   private static let pieces = [
     "a", "Norfolk", " ", ",", "\"", "\n", "’", "£", "é", "🩺", "\u{202E}", "\u{301}", "\t", ";", "=",
-    "-", "1", "Ipswich Hospital NHS Trust", "\\", "{", "x\r\ny",
+    "-", "1", "'", "+", "@", "\r", "＝", "Ipswich Hospital NHS Trust", "\\", "{", "x\r\ny",
   ]
 
   package static func text(_ dice: inout Dice) -> String {
     (0..<dice.roll(5)).map { _ in dice.pick(pieces) }.joined()
   }
+
+  /// Text that is not empty, and may begin with anything.
+  static func value(_ dice: inout Dice) -> String { dice.pick(pieces) + text(&dice) }
 
   /// Text that is not empty.
   package static func name(_ dice: inout Dice) -> String { "n" + text(&dice) }
@@ -117,7 +120,13 @@ package enum RandomRecords {
   }
 
   private static func others(_ dice: inout Dice) -> [OtherField] {
-    (0..<dice.roll(3)).map { OtherField(name: "other \($0)", value: name(&dice)) }
+    (0..<dice.roll(3)).map { place in
+      let names = ["other", "=1+1", "'=1+1", "apostrophe_added", "'apostrophe_added", "-7", "＠x"]
+      let name = dice.pick(names) + (dice.oneIn(2) ? "" : " \(place)")
+      return OtherField(name: name, value: value(&dice))
+    }.reduce(into: []) { fields, field in
+      if !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
+    }
   }
 
   private static func maybe<Word>(_ dice: inout Dice, _ words: [Word]) -> Word? {
