@@ -35,7 +35,8 @@ package struct NDJSONReader: ~Copyable {
       ]))
   }
 
-  private mutating func record(_ value: JSONValue, _ line: Int) -> Result<Record, LineRefusal> {
+  /// The record of a value that was read, which began on this line.
+  mutating func record(_ value: JSONValue, _ line: Int) -> Result<Record, LineRefusal> {
     guard case .object(let members) = value else {
       return refused(line, 1, "an object", value.typeName)
     }
@@ -45,11 +46,12 @@ package struct NDJSONReader: ~Copyable {
     }
     guard let name = type.value.string else {
       return refused(
-        line, type.place.column, Suggestion.oneOf(kinds, insteadOf: ""), type.value.typeName)
+        type.place.line, type.place.column, Suggestion.oneOf(kinds, insteadOf: ""),
+        type.value.typeName)
     }
     guard let kind = Record.Kind(rawValue: name) else {
       return refused(
-        line, type.place.column, Suggestion.oneOf(kinds, insteadOf: name), quoted(name))
+        type.place.line, type.place.column, Suggestion.oneOf(kinds, insteadOf: name), quoted(name))
     }
     switch kind {
     case .area: return record(AreaDraft(), members, line)
@@ -69,26 +71,28 @@ package struct NDJSONReader: ~Copyable {
     var draft = draft
     var problems: [Problem] = []
     var present: Set<String> = []
-    func note(_ column: Int, _ expected: String, _ found: String) {
+    let start = JSONPlace(line: line, column: 1)
+    func note(_ place: JSONPlace, _ expected: String, _ found: String) {
       problems.append(
-        Problem(file: file, line: line, column: column, expected: expected, found: found))
+        Problem(
+          file: file, line: place.line, column: place.column, expected: expected, found: found))
     }
     for member in members where member.name != "type" {
       do throws(CellRefusal) {
         if try take(member, &draft) { present.insert(member.name) }
       } catch {
-        note(member.place.column, error.expected, error.found)
+        note(member.place, error.expected, error.found)
       }
     }
     if problems.isEmpty {
       for field in Draft.required where !present.contains(field.rawValue) {
-        note(1, "a value for \(field.rawValue)", "nothing")
+        note(start, "a value for \(field.rawValue)", "nothing")
       }
     }
     if problems.isEmpty {
       for contradiction in draft.contradictions() {
         let member = members.first { $0.name == contradiction.field.rawValue }
-        note(member?.place.column ?? 1, contradiction.expected, contradiction.found)
+        note(member?.place ?? start, contradiction.expected, contradiction.found)
       }
     }
     return problems.isEmpty
@@ -114,6 +118,7 @@ package struct NDJSONReader: ~Copyable {
       text = JSONWriter.compact(member.value)
     }
     if text.isEmpty { return false }
+    try check(text, of: member.name)
     guard isKnown else {
       draft.keep(OtherField(name: member.name, value: text))
       return true
@@ -133,5 +138,19 @@ package struct NDJSONReader: ~Copyable {
     }
     try result.get()
     return true
+  }
+
+  /// What a table or a store could not hold is not taken from a line either.
+  private func check(_ text: String, of name: String) throws(CellRefusal) {
+    if name.isEmpty { throw CellRefusal(expected: "a name for each field", found: "an empty one") }
+    if name.utf8.contains(0) {
+      throw CellRefusal(expected: "a name without NUL", found: quoted(name))
+    }
+    if text.utf8.contains(0) {
+      throw CellRefusal(expected: "text without NUL", found: quoted(text))
+    }
+    if text.utf8.count > CSVCaps.field {
+      throw CellRefusal(expected: "at most 1 MiB in a field", found: "\(text.utf8.count) bytes")
+    }
   }
 }
