@@ -26,6 +26,9 @@ package struct Catalogue: Sendable {
 
   /// False for areas that a figure has named and no table has.
   private var isDefined: [Bool] = []
+  /// Measures and actions that a table has named.
+  private var definedMeasures: Set<Int> = []
+  private var definedActions: Set<Int> = []
   private var areaIndexes: [String: AreaIndex] = [:]
   private var measureIndexes: [String: MeasureIndex] = [:]
   private var actionIndexes: [String: ActionIndex] = [:]
@@ -53,6 +56,15 @@ package struct Catalogue: Sendable {
   package func knownArea(_ code: String) -> AreaIndex? { areaIndexes[code] }
   package func knownMeasure(_ code: String) -> MeasureIndex? { measureIndexes[code] }
   package func knownAction(_ id: String) -> ActionIndex? { actionIndexes[id] }
+
+  /// The rows of the reference tables, as far as a table has brought them.
+  package var records: [Record] {
+    let defined = areas.indices.filter { isDefined[$0] }
+    return defined.flatMap { areas[$0].map { Record.area($0) } }
+      + measures.indices.filter(definedMeasures.contains).map { .measure(measures[$0]) }
+      + actions.indices.filter(definedActions.contains).map { .action(actions[$0]) }
+      + windows.flatMap { $0.map { .window($0) } }
+  }
 
   /// The area as it was called on the day; the last one when no name's dates fit.
   package func area(_ index: AreaIndex, at instant: Instant) -> Area {
@@ -132,12 +144,14 @@ package struct Catalogue: Sendable {
 
   mutating func define(_ measure: Measure) -> Bool {
     let place = Int(self.measure(measure.code).raw)
+    definedMeasures.insert(place)
     defer { measures[place] = measure }
     return measures[place] != measure
   }
 
   mutating func define(_ action: StrikeAction) -> Bool {
     let place = Int(self.action(action.id).raw)
+    definedActions.insert(place)
     let isNew = actions[place] != action
     actions[place] = action
     orderActions()
