@@ -1,4 +1,5 @@
 import Figures
+import RecordTesting
 import Testing
 
 @testable import Formats
