@@ -18,5 +18,8 @@ package enum Catalogue {
     Entry(
       name: "folder", usage: "folder:DIR",
       summary: "a Data Package that people edit; each saved change is shown at once"),
+    Entry(
+      name: "book", usage: "book:FILE",
+      summary: "the desk book; what any program on this machine files is shown at once"),
   ]
 }

@@ -1,6 +1,7 @@
 /// What happened in a watched folder.
 package enum FolderEvent: Hashable, Sendable {
-  /// Something happened to a file: which folder (by the watch's number) and which name.
+  /// Something happened to a file: which folder (by the watch's number) and which name; no name for a
+  /// file that is watched by itself.
   case file(folder: Int32, name: String, Change)
   /// Events were lost, or the system tells none: look at everything.
   case lookAgain

@@ -20,6 +20,13 @@
     /// How often to look, in milliseconds, when the kernel does not tell.
     package var lookEvery: Int32? { reasonForLooking == nil ? nil : 1000 }
 
+    /// The numbers of the watches on single files.
+    private var files: Set<Int32> = []
+
+    /// What comes and goes in a folder, whoever writes in which file.
+    private static let names = UInt32(
+      IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF
+        | IN_ONLYDIR)
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_CREATE | IN_MODIFY
         | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
@@ -32,15 +39,24 @@
 
     deinit { buffer.deallocate() }
 
-    /// Watches the folder that holds all.
-    package mutating func watchRoot(_ path: String) {
-      let number = inotify_add_watch(queue.number, path, FolderWatch.mask)
+    /// Watches the folder that holds all: everything in it, or only which names come and go.
+    package mutating func watchRoot(_ path: String, onlyNames: Bool = false) {
+      let mask = onlyNames ? FolderWatch.names : FolderWatch.mask
+      let number = inotify_add_watch(queue.number, path, mask)
       root = number < 0 ? nil : number
       if number < 0 {
         reasonForLooking = "no more watches; it is looked at every second"
       } else if RemoteFolder.isRemote(path) {
         reasonForLooking = "a network file system; it is looked at every second"
       }
+    }
+
+    /// Watches what is written in one file, which is told without a name. Once it is gone, that is told
+    /// as something to look at. Watching it again, or one that is not there, does nothing.
+    package mutating func watchFile(_ path: String) {
+      let number = inotify_add_watch(
+        queue.number, path, UInt32(IN_MODIFY | IN_CLOSE_WRITE | IN_DELETE_SELF | IN_MOVE_SELF))
+      if number >= 0 { files.insert(number) }
     }
 
     /// Watches a folder that is open already, so that no link can lead the watch astray.
@@ -74,7 +90,8 @@
     }
 
     private mutating func take(_ events: inout [FolderEvent]) {
-      while true {
+      // Not for ever: a writer may be faster than we are, and the rest is there the next time.
+      for _ in 0..<16 {
         let count = read(queue.number, buffer.baseAddress, buffer.count)
         if count <= 0 { return }
         var offset = 0
@@ -93,6 +110,8 @@
       func has(_ bit: some BinaryInteger) -> Bool { mask & UInt32(bit) != 0 }
       if has(IN_Q_OVERFLOW) {
         events.append(.lookAgain)
+      } else if files.contains(watch), has(IN_MODIFY) || has(IN_CLOSE_WRITE) {
+        events.append(.file(folder: watch, name: "", has(IN_MODIFY) ? .written : .closed))
       } else if has(IN_DELETE_SELF) || has(IN_MOVE_SELF) || has(IN_UNMOUNT) || has(IN_IGNORED) {
         events.append(watch == root ? .folderGone : .lookAgain)
       } else if length > 0 {

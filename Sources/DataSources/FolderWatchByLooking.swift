@@ -16,7 +16,10 @@
     package init(stop: WakePipe) { self.stop = stop }
 
     /// Nothing to do: the folder is looked at.
-    package mutating func watchRoot(_ path: String) {}
+    package mutating func watchRoot(_ path: String, onlyNames: Bool = false) {}
+
+    /// Nothing to do: the folder is looked at.
+    package mutating func watchFile(_ path: String) {}
 
     mutating func watch(_ folder: borrowing Descriptor) -> Int32? { nil }
 

@@ -45,14 +45,17 @@ struct BookFollowing {
       // Watched before it is looked at: what happens in between is told.
       var watch = FolderWatch(stop: stop)
       let folder = BookFile.nearestFolder(path)
-      watch.watchRoot(folder)
+      // Only names: others may write in that folder all day.
+      watch.watchRoot(folder, onlyNames: true)
       guard let file = try BookFile.existing(path) else {
+        // A file without anything in it may yet be filled.
+        watch.watchFile(path)
         sayAbsent(&progress)
         if watch.wait(BookFollowing.rarely).contains(.stop) { return }
         continue
       }
       // The path leads through a link: both folders tell.
-      if file.folder != folder { watch.watchRoot(file.folder) }
+      if file.folder != folder { watch.watchRoot(file.folder, onlyNames: true) }
       guard let identity = file.identity else { continue }
       if try follow(file, identity, &watch, &progress) { return }
     }
@@ -74,6 +77,8 @@ struct BookFollowing {
       return watch.waitForStop(min(1000, 2 << Int32(progress.tries)))
     }
     progress.tries = 0
+    watch.watchFile(file.path)
+    watch.watchFile(file.log)
     try recognise(book, &progress)
     if try readAll(book, watch, &progress) { return true }
     var looks = 0
@@ -82,6 +87,8 @@ struct BookFollowing {
         looks < BookFollowing.looks ? 1 << Int32(looks) : BookFollowing.rarely)
       if events.contains(.stop) { return true }
       if events.contains(.folderGone) || file.identity != identity { return false }
+      // The log may have come anew.
+      if !events.isEmpty { watch.watchFile(file.log) }
       let isNews = events.contains { concerns($0, file, tells: watch.lookEvery == nil) }
       // What is read without a log is read as it was when it was opened.
       if isNews, book.connection.isFrozen { return false }
@@ -95,7 +102,7 @@ struct BookFollowing {
   /// True for what may be a filing. Where the system tells nothing, every look is only a look.
   private func concerns(_ event: FolderEvent, _ file: BookFile, tells: Bool) -> Bool {
     switch event {
-    case .file(_, let name, _): name.hasPrefix(file.name)
+    case .file(_, let name, _): name.isEmpty || name.hasPrefix(file.name)
     case .lookAgain: tells
     case .folderGone, .stop: false
     }

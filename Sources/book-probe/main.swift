@@ -18,7 +18,11 @@ import Synchronization
 //   book-probe batch BOOK NAME COUNT     files them all at once; says how many
 //   book-probe fill BOOK NAME COUNT      files large ones, and goes on after the first error with small ones
 //   book-probe follow BOOK COUNT         follows the book until so many were reported; says each id
+//   book-probe clock BOOK NAME COUNT     files with pauses; says each, when it began and when it was on disk
+//   book-probe opening BOOK COUNT        opens the book so often; says how long each took
 //   book-probe nobody BOOK NAME COUNT    the same as file, without any rights of root
+//
+// Times are in microseconds of the clock that never goes back; follow says when each was reported.
 //
 // Exit codes: 0 done, 1 the book said no (standard error says why), 64 usage.
 
@@ -84,13 +88,39 @@ func fill(_ path: String, _ name: String, _ count: Int) {
   }
 }
 
-func follow(_ path: String, _ count: Int) async {
+func microseconds() -> Int {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
+}
+
+func clock(_ path: String, _ name: String, _ count: Int) {
+  let book = open(path)
+  for index in 0..<count {
+    usleep(UInt32(20_000 + index * 7919 % 30_000))
+    let began = microseconds()
+    do throws(BookError) { try book.file([figure(name, index)], by: name) } catch { fail(error) }
+    say("\(name)-\(index) \(began) \(microseconds())")
+  }
+}
+
+func opening(_ path: String, _ count: Int) {
+  for _ in 0..<count {
+    let began = microseconds()
+    do throws(BookError) { _ = try DeskBook.open(path, access: .filing) } catch { fail(error) }
+    say("\(microseconds() - began)")
+  }
+}
+
+func follow(_ path: String, _ count: Int, isTimed: Bool = false) async {
   let source = BookSource(path: path)
   let left = Mutex(count)
   let (done, finish) = AsyncStream<Void>.makeStream()
   let reading = Task {
     try? await source.run { report in
-      for case .record(let record) in report.arrivals { say(record.identity) }
+      for case .record(let record) in report.arrivals {
+        say(isTimed ? "\(record.identity) \(microseconds())" : record.identity)
+      }
       if case .broken(_, let reason) = report.health { say(reason, on: 2) }
       let isDone = left.withLock { left in
         left -= report.arrivals.count
@@ -111,11 +141,16 @@ case ("file", 5): file(arguments[2], arguments[3], count)
 case ("batch", 5): batch(arguments[2], arguments[3], count)
 case ("fill", 5): fill(arguments[2], arguments[3], count)
 case ("follow", 4): await follow(arguments[2], count)
+case ("follow", 5): await follow(arguments[2], count, isTimed: arguments[3] == "timed")
+case ("clock", 5): clock(arguments[2], arguments[3], count)
+case ("opening", 4): opening(arguments[2], count)
 case ("nobody", 5):
   // 65534 is nobody on every Linux and macOS.
   guard setgid(65534) == 0, setuid(65534) == 0 else { exit(64) }
   file(arguments[2], arguments[3], count)
 default:
-  say("usage: book-probe file|batch|fill|nobody BOOK NAME COUNT, or follow BOOK COUNT", on: 2)
+  say(
+    "usage: book-probe file|batch|fill|clock|nobody BOOK NAME COUNT, follow BOOK [timed] COUNT or opening BOOK COUNT",
+    on: 2)
   exit(64)
 }

@@ -93,6 +93,6 @@ import Testing
 
   @Test("the catalogue names each kind of source once")
   func catalogue() {
-    #expect(Catalogue.entries.map(\.name) == ["replay", "folder"])
+    #expect(Catalogue.entries.map(\.name) == ["replay", "folder", "book"])
   }
 }
