@@ -6,9 +6,13 @@ package enum NDJSON {
   package static let lineCap = 1 << 20
 
   /// Reads all lines of a text. A line that cannot be used is refused, the rest is used; empty lines
-  /// are passed over. `file` is what places call the text.
-  package static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> TableRows {
-    var reader = NDJSONReader(file: file, expectedBytes: bytes.count)
+  /// are passed over. `file` is what places call the text; `filling` gives members that a line may
+  /// leave out, by its number.
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, file: String,
+    filling: @escaping (Int) -> [JSONMember] = { _ in [] }
+  ) -> TableRows {
+    var reader = NDJSONReader(file: file, expectedBytes: bytes.count, filling: filling)
     var rows = TableRows()
     var start = TextPlace.markLength(bytes)
     var line = 1

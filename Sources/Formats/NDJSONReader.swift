@@ -4,10 +4,17 @@ package import Figures
 package struct NDJSONReader: ~Copyable {
   private let file: String
   private var reader: CellReader
+  /// What a line holds that does not say it, by the line's number.
+  private let filling: (Int) -> [JSONMember]
 
-  /// `file` is what places call the input; how much is expected sizes the cache of strings.
-  package init(file: String, expectedBytes: Int = 1 << 20) {
+  /// `file` is what places call the input; how much is expected sizes the cache of strings. What
+  /// `filling` gives for a line's number stands in for members that the line does not have.
+  package init(
+    file: String, expectedBytes: Int = 1 << 20,
+    filling: @escaping (Int) -> [JSONMember] = { _ in [] }
+  ) {
     self.file = file
+    self.filling = filling
     reader = CellReader(columns: 1, expectedBytes: expectedBytes)
   }
 
@@ -37,8 +44,11 @@ package struct NDJSONReader: ~Copyable {
 
   /// The record of a value that was read, which began on this line.
   mutating func record(_ value: JSONValue, _ line: Int) -> Result<Record, LineRefusal> {
-    guard case .object(let members) = value else {
+    guard case .object(var members) = value else {
       return refused(line, 1, "an object", value.typeName)
+    }
+    for member in filling(line) where !members.contains(where: { $0.name == member.name }) {
+      members.append(member)
     }
     let kinds = Record.Kind.allCases.map(\.rawValue)
     guard let type = members.first(where: { $0.name == "type" }) else {

@@ -66,7 +66,7 @@ enum BookReading {
   }
 
   /// The records of one table between two places.
-  private static func read(
+  static func read(
     _ db: Database, _ kind: Figures.Record.Kind, _ places: ClosedRange<Int64>,
     _ take: (Int64, Result<Figures.Record, ColumnRefusal>) -> Void
   ) throws {
