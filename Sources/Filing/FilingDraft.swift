@@ -34,6 +34,8 @@ package struct FilingDraft: Sendable {
   package var now: Instant { didSet { if now != oldValue { read() } } }
   /// The round of action that the desk has on screen; it stands in for the one under way.
   package var deskAction: String? { didSet { read() } }
+  /// True when it goes into the book of a rehearsal: then the record is marked.
+  package var isRehearsal = false { didSet { if isRehearsal != oldValue { read() } } }
   /// What names are looked up in; to be set anew when the desk's tables change.
   package var tables: FilingTables { didSet { read() } }
 
@@ -135,8 +137,16 @@ package struct FilingDraft: Sendable {
   /// What is wrong, in the order of the fields; empty when the record can be filed.
   package var problems: [FilingProblem] { reading.problems }
 
-  /// The record; nil while something is wrong.
+  /// The record as it will be, received now unless a time was typed; nil while something is wrong.
   package var record: Record? { reading.problems.isEmpty ? reading.record : nil }
+
+  /// The record to hand to the desk book, which sets the time of receipt itself unless one was typed:
+  /// so that the order of filings is the order of time, and a retry is the same record.
+  package var recordToFile: Record? {
+    var record = record
+    if text(.recorded).isEmpty { record?.provenance?.recordedAt = nil }
+    return record
+  }
 
   /// The sentence as the fields were understood, as far as they go: nil until they make one.
   package var sentence: String? {
@@ -208,6 +218,7 @@ package struct FilingDraft: Sendable {
         record = .event(event)
       }
     }
+    if isRehearsal { record = record?.markedAsRehearsal }
     let order = rows.map(\.name)
     reading = Reading(
       record: record,

@@ -26,10 +26,12 @@ extension Opening {
     }
   }
 
-  /// Everything in a book, as its source would report it.
-  static func report(of book: DeskBook, at instant: Instant) throws(BookError) -> SourceReport {
+  /// What stands in a book behind a place, as its source would report it.
+  static func report(
+    of book: DeskBook, after place: Int64 = 0, at instant: Instant
+  ) throws(BookError) -> SourceReport {
     var report = SourceReport(source: bookName, health: .finished, noticedAt: instant)
-    var place: Int64 = 0
+    var place = place
     while true {
       let page = try book.page(after: place)
       report.arrivals += page.entries.map { .record($0.record) }
