@@ -16,6 +16,8 @@ struct StrikeDesk: ParsableCommand {
         strikedesk watch --start 2016-04-27T08:00+01:00 --speed 120
         strikedesk print --panel england          what the England panel says, as text
         strikedesk print --as-known 2016-04-26T09:00+01:00 --json
+        strikedesk watch --live                   a desk on the wall clock, with the desk book
+        strikedesk file operations "around 300" --source EDP
         strikedesk handover --since 18:00         what the next shift has to know
         strikedesk rehearse --seed 7 --speed 120  a strike day that never was, to practise on
         strikedesk check desk/                    every mistake in a folder, with its place
@@ -31,8 +33,10 @@ struct StrikeDesk: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      WatchCommand.self, PrintCommand.self, HandoverCommand.self, CheckCommand.self,
-      RehearseCommand.self, ThemesCommand.self,
+      WatchCommand.self, PrintCommand.self, FileCommand.self, StaffingCommand.self,
+      EventCommand.self, NoticeCommand.self, CorrectCommand.self, WithdrawCommand.self,
+      HistoryCommand.self, HandoverCommand.self, CheckCommand.self, RehearseCommand.self,
+      ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)
 

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Figures
+import Filing
+
+/// Files a correction of a record.
+struct CorrectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "correct",
+    abstract: "File a correction: a new record that replaces one, which stays readable.",
+    usage: "strikedesk correct <id> [<amount>] [--set <field>=<text> ...] [<options>]",
+    discussion: """
+      What is not given stays as it was, an embargo too; the correction is received
+      now. --set takes any field: those of the form, such as level, statement,
+      headline, valid; with nothing after = the field is emptied.
+
+      EXAMPLES
+        strikedesk correct f-7k2m9q4x1c8p 61,989 --change revised --note "withdrawn data"
+        strikedesk correct f-7k2m9q4x1c8p --area ipswich --note "wrong hospital"
+        strikedesk correct s-1c8p7k2m9q4x --set on-duty=5 --set level=reduced
+      """)
+
+  @Argument(help: "The id of the record, in the book or the pack.")
+  var id: String
+
+  @Argument(help: "The right amount, as they said it; for a figure.")
+  var amount: String?
+
+  @Option(help: "corrected, revised or refiled; corrected by default.")
+  var change: String?
+
+  @Option(help: "The right area.")
+  var area: String?
+
+  @Option(help: "The right basis.")
+  var basis: String?
+
+  @Option(help: "The right status.")
+  var status: String?
+
+  @Option(help: "The right period.")
+  var period: String?
+
+  @Option(help: ArgumentHelp("Any other field.", valueName: "field=text"))
+  var set: [FieldArgument] = []
+
+  @OptionGroup(title: "Who says so") var provenance: ProvenanceOptions
+
+  @OptionGroup var options: FilingOptions
+
+  func run() throws {
+    let desk = try FilingDesk(options, depth: .whole)
+    let old = try desk.replaceable(id, retry: options.id)
+    guard let kind = FilingKind(rawValue: old.kind.rawValue),
+      var draft = FilingDraft(
+        correcting: old, id: options.id ?? RecordID.make(kind), now: desk.now, tables: desk.tables)
+    else { return }
+    draft.isRehearsal = desk.isRehearsal
+    let named: [FilingField.Name: String?] = [
+      .amount: amount, .change: change, .area: area, .basis: basis, .status: status,
+      .period: period,
+    ]
+    var texts = named.compactMapValues { $0 }.merging(provenance.texts) { own, _ in own }
+    for argument in set { texts[argument.name] = argument.text }
+    if texts.isEmpty {
+      throw OpeningError("expected what is to be corrected, such as an amount, found nothing")
+    }
+    for (name, text) in texts {
+      guard draft.names.contains(name) else {
+        throw OpeningError(
+          "\(name.rawValue): expected a field of \(old.kind.rawValue) \"\(Words.shown(id))\", one of "
+            + draft.names.map(\.rawValue).joined(separator: ", "))
+      }
+      draft.set(name, text)
+    }
+    try desk.file(draft, options, given: Set(texts.keys))
+  }
+}
+
+/// A field and its text on the command line: `level=reduced`.
+struct FieldArgument: ExpressibleByArgument {
+  let name: FilingField.Name
+  let text: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="),
+      let name = FilingField.Name(
+        rawValue: argument[..<equals].lowercased().replacing("_", with: "-"))
+    else { return nil }
+    self.name = name
+    text = String(argument[argument.index(after: equals)...])
+  }
+
+  static var allValueStrings: [String] { [] }
+}
