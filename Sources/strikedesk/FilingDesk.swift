@@ -5,10 +5,20 @@ import Formats
 import Ledger
 import SQLiteStore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What a command that files knows: the tables to look names up in, what was said before, the book.
 struct FilingDesk {
-  /// Nil when there is none yet and none is to be made.
+  /// Nil while there is none: the first record that is filed makes it.
   let book: DeskBook?
+  private let path: String
+  private let kind: BookKind?
   let ledger: Ledger
   let standpoint: Standpoint
   let tables: FilingTables
@@ -22,15 +32,15 @@ struct FilingDesk {
     case whole
   }
 
-  /// With `making`, a book is made where there is none.
   init(
-    _ options: TableOptions, _ place: BookOptions, making: Bool, depth: Depth,
-    asKnown: Instant? = nil
+    _ options: TableOptions, _ place: BookOptions, depth: Depth, asKnown: Instant? = nil
   ) throws(OpeningError) {
     now = asKnown ?? Clocks.wall()
+    path = try place.path
+    kind = options.rehearsal ? .rehearsal : nil
     var ledger = Ledger(seesEmbargoed: options.embargoed)
     FilingDesk.append(try FilingDesk.packReport(options.folder, at: now), to: &ledger)
-    book = try FilingDesk.open(try place.path, isRehearsal: options.rehearsal, making: making)
+    book = try FilingDesk.open(path, kind)
     if let book {
       do throws(BookError) {
         FilingDesk.append(try FilingDesk.bookReport(book, depth, at: now), to: &ledger)
@@ -52,7 +62,7 @@ struct FilingDesk {
 
   /// True when what is filed is part of a rehearsal.
   var isRehearsal: Bool {
-    switch book?.kind {
+    switch book?.kind ?? kind {
     case .rehearsal: true
     case .desk, nil: false
     }
@@ -76,16 +86,63 @@ struct FilingDesk {
       name: folder, DataPackage.read(FolderFiles(folder)), at: now)
   }
 
-  private static func open(
-    _ path: String, isRehearsal: Bool, making: Bool
-  ) throws(OpeningError) -> DeskBook? {
+  /// Opened for filing, though many commands only read: a book that may only be read opens too.
+  private static func open(_ path: String, _ kind: BookKind?) throws(OpeningError) -> DeskBook? {
+    guard FilingDesk.isThere(path) else { return nil }
     do throws(BookError) {
-      return try DeskBook.open(
-        path, access: making ? .filing : .reading, kind: isRehearsal ? .rehearsal : nil)
+      return try DeskBook.open(path, access: .filing, kind: kind)
     } catch {
-      if error.reason == .noBook, !making { return nil }
       throw OpeningError(error)
     }
+  }
+
+  /// False for no file and for an empty one.
+  private static func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 ? errno != ENOENT : status.st_size > 0
+  }
+
+  /// Files records, all or none, and makes the book where there is none.
+  func file(_ records: [Record], by filer: String) throws(OpeningError) -> [Filed] {
+    do throws(BookError) {
+      if let book { return try book.file(records, by: filer, at: now) }
+      return try DeskBook.open(path, access: .filing, kind: kind)
+        .file(records, by: filer, at: now)
+    } catch {
+      throw OpeningError(error)
+    }
+  }
+
+  /// The book's entry of a record; nil for one that was never filed.
+  func filed(_ record: Record) throws(OpeningError) -> BookEntry? {
+    do throws(BookError) {
+      if let book { return try book.entry(record.kind, record.identity) }
+      guard FilingDesk.isThere(path) else { return nil }
+      return try DeskBook.open(path, access: .reading, kind: kind)
+        .entry(record.kind, record.identity)
+    } catch {
+      throw OpeningError(error)
+    }
+  }
+
+  /// The records at the places of filings, as the book keeps them.
+  func kept(_ filed: [Filed]) throws(OpeningError) -> [Ledger.RecordKey: Record] {
+    let places = filed.map(\.sequence)
+    guard let first = places.min(), let last = places.max() else { return [:] }
+    var kept: [Ledger.RecordKey: Record] = [:]
+    do throws(BookError) {
+      let book = try DeskBook.open(path, access: .reading, kind: kind)
+      var place = first - 1
+      while place < last {
+        let page = try book.page(after: place)
+        for entry in page.entries { kept[entry.record.key] = entry.record }
+        guard let next = page.last else { break }
+        place = next
+      }
+    } catch {
+      throw OpeningError(error)
+    }
+    return kept
   }
 
   private static let recent: Int64 = 5000
@@ -103,4 +160,9 @@ struct FilingDesk {
       return report
     }
   }
+}
+
+extension Record {
+  /// How it is found again.
+  var key: Ledger.RecordKey { Ledger.RecordKey(kind, identity) }
 }

@@ -41,10 +41,11 @@ enum FilingLines {
     if desk.isRehearsal { records = records.map(\.markedAsRehearsal) }
     let filer = options.book.filer
     let filed = options.dryRun ? [] : try desk.file(records, by: filer)
+    let kept = try desk.kept(filed)
     var receipts: [FilingReceipt] = []
     for (place, var record) in records.enumerated() {
       // The book has set the time of receipt where the line did not.
-      if !filed.isEmpty { record = try desk.filed(record)?.record ?? record }
+      if let kept = kept[record.key] { record = kept }
       if record.provenance?.recordedAt == nil { record.provenance?.recordedAt = desk.now }
       receipts.append(
         FilingReceipt(

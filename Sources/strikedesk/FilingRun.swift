@@ -6,9 +6,9 @@ import SQLiteStore
 import Screen
 
 extension FilingDesk {
-  /// A desk for a command that files: the book is made, unless nothing is to be filed.
+  /// A desk for a command that files.
   init(_ options: FilingOptions, depth: Depth = .recent) throws(OpeningError) {
-    try self.init(options.tables, options.book, making: !options.dryRun, depth: depth)
+    try self.init(options.tables, options.book, depth: depth)
   }
 
   /// A new record of a kind from what the command line gives.
@@ -49,25 +49,6 @@ extension FilingDesk {
     receipt.filed = try file(records, by: receipt.filer).first
     // The book has set the time of receipt, or keeps that of the first try.
     receipt.record = try filed(receipt.record)?.record ?? receipt.record
-  }
-
-  /// Files records, all or none.
-  func file(_ records: [Record], by filer: String) throws(OpeningError) -> [Filed] {
-    guard let book else { return [] }
-    do throws(BookError) {
-      return try book.file(records, by: filer, at: now)
-    } catch {
-      throw OpeningError(error)
-    }
-  }
-
-  /// The book's entry of a record; nil for one that was never filed.
-  func filed(_ record: Record) throws(OpeningError) -> BookEntry? {
-    do throws(BookError) {
-      return try book?.entry(record.kind, record.identity)
-    } catch {
-      throw OpeningError(error)
-    }
   }
 
   /// An id of the pack cannot be used again: the ledger would refuse what the book took.

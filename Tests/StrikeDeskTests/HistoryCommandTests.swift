@@ -1,0 +1,138 @@
+import TerminalTesting
+import Testing
+
+@Suite("Corrections, withdrawals and their history")
+struct HistoryCommandTests {
+  @Test("A correction keeps the old wording readable, with who filed what")
+  func correction() throws {
+    let bench = try FilingBench()
+    let filed = try bench.run(
+      "file", "ops", "47", "--area", "ipswich", "--source", "Trust", "--basis", "actual")
+    let id = try FilingBench.id(filed)
+    let corrected = try bench.run("correct", id, "49", "--note", "misheard", "--how", "phone")
+    #expect(corrected.code == 0, "\(corrected.errorText)")
+    #expect(corrected.lines[0].contains("49 operations were cancelled"))
+    #expect(corrected.lines[1].hasPrefix("was: At Ipswich, 47 operations were cancelled"))
+    let newer = try FilingBench.id(corrected)
+    for known in [id, newer] {
+      let history = try bench.run("history", known).lines
+      #expect(history[0] == "Operations · Ipswich · action now")
+      #expect(history.contains { $0.hasPrefix("\(newer)  stands, corrected, filed by jo ") })
+      #expect(history.contains { $0.hasPrefix("\(id)  replaced, filed by jo ") })
+      #expect(history.contains { $0.contains("49 operations were cancelled") })
+      #expect(history.contains { $0.contains("47 operations were cancelled") })
+      #expect(history.contains("  note: misheard"))
+      #expect(
+        history.contains { $0.contains("as at not stated · published not stated · received") })
+    }
+    let again = try bench.run("correct", id, "50")
+    #expect(again.code == 1)
+    #expect(again.errorText.contains("which was replaced by \"\(newer)\""))
+    let latest = try bench.latest()
+    #expect(latest.contains { $0.contains("Ipswich") && $0.contains("49") })
+  }
+
+  @Test("A retry of a correction with its id files once")
+  func retry() throws {
+    let bench = try FilingBench()
+    _ = try bench.run("file", "ops", "47", "--area", "ipswich", "--source", "Trust", "--id", "a")
+    for word in ["filed b", "filed already b"] {
+      #expect(try bench.run("correct", "a", "49", "--id", "b").lines.last == word)
+    }
+  }
+
+  @Test("Other records are corrected by their fields; fields of others are refused")
+  func fields() throws {
+    let bench = try FilingBench()
+    let corrected = try bench.run(
+      "correct", "s1", "--set", "on_duty=5", "--set", "level=minimum", "--note", "")
+    #expect(corrected.code == 0, "\(corrected.errorText)")
+    #expect(corrected.lines[0].contains("five registrars"))
+    #expect(corrected.lines[1].hasPrefix("was: At Norwich, four registrars"))
+    let wrong = try bench.run("correct", "s1", "49")
+    #expect(wrong.code == 1)
+    let amount = try bench.run("correct", "v1", "49")
+    #expect(amount.errorText.contains("amount: expected a field of event \"v1\", one of headline"))
+    #expect(try bench.run("correct", "n-ops").errorText.contains("what is to be corrected"))
+    let unknown = try bench.run("correct", "n-opps", "5")
+    #expect(unknown.errorText.contains("did you mean \"n-ops\"?"))
+  }
+
+  @Test("A withdrawal says why, and what it takes back stays readable")
+  func withdrawal() throws {
+    let bench = try FilingBench()
+    let run = try bench.run("withdraw", "p-ops", "--why", "a day was counted twice")
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(run.lines[0].hasPrefix("The figure for operations at Paget has been withdrawn"))
+    #expect(run.lines[1].hasPrefix("was: At Paget, 21 operations were cancelled"))
+    let history = try bench.run("history", "p-ops").lines
+    #expect(history.contains { $0.contains("  withdraws, withdrawn, filed by jo") })
+    #expect(history.contains { $0.hasPrefix("p-ops  withdrawn, from ") })
+    #expect(history.contains("  note: a day was counted twice"))
+    let again = try bench.run("withdraw", "p-ops", "--why", "x")
+    #expect(again.errorText.contains("which was withdrawn by"))
+  }
+
+  @Test("History says what others report, whether it conflicts, and what was known when")
+  func others() throws {
+    let bench = try FilingBench()
+    _ = try bench.run(
+      "file", "ops", "77", "--area", "norwich", "--source", "Paper", "--basis", "actual", "--id",
+      "x"
+    )
+    let history = try bench.run("history", "x").lines
+    let also = try #require(history.firstIndex { $0 == "Also reported: these cannot all be true" })
+    #expect(history[also...].contains { $0.hasPrefix("n-ops  stands, from ") })
+    let before = try bench.run("history", "n-ops", "--as-known", DeskFolder.time(-1)).lines
+    #expect(!before.contains { $0.hasPrefix("Also reported") })
+    #expect(try bench.run("history", "x", "--as-known", DeskFolder.time(-1)).code == 1)
+    let json = try bench.run("history", "x", "--json").text
+    #expect(json.contains("\"conflict\": true"))
+    #expect(json.contains("\"filed_by\": \"jo\""))
+  }
+
+  /// NHS England's figures of the junior doctors' strike of 27 June to 2 July 2024, as published on 5
+  /// July and as revised: 67,034 appointments and 1,491,303 since the start, then 61,989 and 1,486,258.
+  @Test("The revision of July 2024, run through")
+  func july2024() throws {
+    let bench = try FilingBench()
+    let tables = try bench.feed(
+      """
+      {"type":"action","id":"2024-06-27","title":"Junior doctors’ strike","union":"BMA"}
+      {"type":"window","action":"2024-06-27","start":"2024-06-27T07:00+01:00","end":"2024-07-02T07:00+01:00"}
+      {"type":"measure","code":"appointments-cumulative","title":"Appointments since December 2022","one":"appointment","many":"appointments","group":"cancellations"}
+      """, "file", "-")
+    #expect(tables.code == 0, "\(tables.errorText)")
+    var ids: [String] = []
+    for (measure, amount, period) in [
+      ("appointments", "67,034", "27 Jun - 2 Jul 2024"),
+      ("appointments-cumulative", "1,491,303", "Dec 2022"),
+    ] {
+      var arguments = [
+        "file", measure, amount, "--area", "england", "--source", "NHS England", "--source-kind",
+        "official", "--basis", "actual", "--published", "5 Jul 2024", "--action", "2024-06-27",
+        "--recorded", "5 Jul 2024 11:15",
+      ]
+      if measure == "appointments" { arguments += ["--period", period] }
+      let run = try bench.run(arguments)
+      #expect(run.code == 0, "\(run.errorText)")
+      #expect(run.lines.first?.contains("\(amount) appointments were cancelled") == true)
+      ids.append(try FilingBench.id(run))
+    }
+    for (id, amount, before) in [
+      (ids[0], "61,989", "67,034"), (ids[1], "1,486,258", "1,491,303"),
+    ] {
+      let run = try bench.run(
+        "correct", id, amount, "--change", "revised", "--recorded", "12 Jul 2024 10:00")
+      #expect(run.code == 0, "\(run.errorText)")
+      #expect(run.lines[0].contains("\(amount) appointments were cancelled"))
+      #expect(run.lines[1].contains("\(before) appointments were cancelled"))
+      let history = try bench.run("history", id).lines
+      #expect(history.contains { $0.contains("stands, revised") })
+      #expect(history.filter { $0.contains(" appointments were cancelled") }.count == 2)
+      let earlier = try bench.run("history", id, "--as-known", "2024-07-06T09:00+01:00").lines
+      #expect(earlier.contains { $0.contains(before) })
+      #expect(!earlier.contains { $0.contains(amount) })
+    }
+  }
+}
