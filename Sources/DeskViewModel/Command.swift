@@ -8,6 +8,7 @@ package struct Command: Sendable, Hashable {
     case filter, nextMatch, previousMatch, sort, reverse, nextConflict
     case nextUnseen, previousUnseen, acknowledge, acknowledgeAll
     case stepBack, stepForward, hourBack, hourForward, backToNow, pause, strikeDay
+    case copy, copyInFull, changedCopies
     case file, correct
     case askSources, problems, theme, palette, help, redraw, suspend, quit
   }
@@ -16,7 +17,7 @@ package struct Command: Sendable, Hashable {
     case move = "Move"
     case look = "Look"
     case changes = "What changed"
-    case file = "File"
+    case file = "Copy and file"
     case time = "Time"
     case desk = "Desk"
   }

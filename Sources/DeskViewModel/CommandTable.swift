@@ -82,6 +82,14 @@ package struct CommandTable: Sendable {
     Command(.acknowledgeAll, .changes, ["A"], "all seen", "Acknowledge everything"),
 
     Command(
+      .copy, .file, ["c"], "copy", "Copy the line of what is selected", hintedIn: everywhere),
+    Command(
+      .copyInFull, .file, ["C"], "in full",
+      "Copy it with who said it, the three clocks, the link and the id"),
+    Command(
+      .changedCopies, .file, ["y"], "copied",
+      "List copied lines whose figures have changed since; a acknowledges them"),
+    Command(
       .file, .file, ["f"], "file", "File a figure, staffing, an event or a notice",
       hintedIn: everywhere),
     Command(.correct, .file, ["e"], "correct", "Correct the selected figure"),

@@ -52,6 +52,8 @@ package struct Desk: Sendable {
   package internal(set) var filingRight: FilingRight
   var forms: [FilingForm.Subject: FilingForm] = [:]
   var madeIDs = 0
+  /// Lines that were copied, and which of them have changed.
+  var copied = CopiedFlags()
 
   package let settings: Settings
   package let commands: CommandTable
@@ -98,6 +100,7 @@ package struct Desk: Sendable {
     case drawer(ItemID, scroll: Int)
     case help(scroll: Int)
     case problems(scroll: Int)
+    case changedCopies(scroll: Int)
     case palette(text: String, selected: Int)
     case form(FilingForm.Subject)
   }

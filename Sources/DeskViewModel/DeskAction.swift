@@ -18,6 +18,8 @@ package enum DeskAction: Sendable, Hashable {
   case filingRight(FilingRight)
   /// The book has answered.
   case filed(FilingAnswer)
+  /// Lines that were copied or acknowledged, as the book has them.
+  case copied([CopiedLine])
 }
 
 /// What a desk wants done. The loop does it.
@@ -29,6 +31,10 @@ package enum Effect: Sendable, Hashable {
   case useTheme(String)
   /// What the desk has seen is to be kept: `Desk.lastLook`.
   case keepLook
+  /// A line is to be put on the clipboard, and into the book's log where there is one.
+  case copy(CopiedLine)
+  /// Lines whose changes have been dealt with.
+  case acknowledgeCopies([CopiedLine])
   /// A record is to be filed into the book; `DeskAction.filed` answers.
   case file(Record)
 }

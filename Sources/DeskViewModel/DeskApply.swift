@@ -32,6 +32,9 @@ extension Desk {
       filingRight = right
       changed.insert([.overlay, .footer])
       return []
+    case .copied(let lines):
+      take(lines)
+      return []
     case .filed(let answer):
       take(answer)
       return []
@@ -102,6 +105,9 @@ extension Desk {
     case .strikeDay: showNextAction()
     case .nextUnseen: walkUnseen(forward: true)
     case .previousUnseen: walkUnseen(forward: false)
+    case .copy: return copySelected(inFull: false)
+    case .copyInFull: return copySelected(inFull: true)
+    case .changedCopies: showOverlay(.changedCopies(scroll: 0))
     case .file: openFiling()
     case .correct: openCorrection()
     case .acknowledge: return acknowledgeSelected()

@@ -88,6 +88,7 @@ extension Desk {
       contentsOf: report.arrivals, source: report.source, noticedAt: report.noticedAt)
     standpoint.catchUp(with: ledger)
     for index in entered { noteUnseen(index, isOpening: isOpening) }
+    recheckCopies(entered[...])
     chooseAction()
     changed.insert(.everything)
     if ledger.areaRevision != areaCount { return adoptAreas() }

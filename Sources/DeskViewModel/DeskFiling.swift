@@ -27,7 +27,7 @@ extension Desk {
   /// Opens the form that corrects what is selected.
   mutating func openCorrection() {
     guard mayFile() else { return }
-    guard let index = recordToCorrect,
+    guard let index = selectedRecord,
       let kind = FilingKind(rawValue: ledger[index].record.kind.rawValue)
     else {
       say(Message("Nothing here to correct · f files a figure", .warning))
@@ -68,7 +68,7 @@ extension Desk {
     showOverlay(.form(subject))
   }
 
-  private mutating func newID() -> String {
+  mutating func newID() -> String {
     madeIDs += 1
     return "\(settings.idPrefix)-\(madeIDs)"
   }
@@ -87,7 +87,7 @@ extension Desk {
   }
 
   /// The record that the selection stands for: of a hospital its operations, else its newest figure.
-  var recordToCorrect: EntryIndex? {
+  var selectedRecord: EntryIndex? {
     var item = selectedItem(focus)
     if case .drawer(let open, _) = overlay { item = open }
     switch item {

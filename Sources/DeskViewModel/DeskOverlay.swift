@@ -42,13 +42,16 @@ extension Desk {
     case .quit: showOverlay(nil)
     case .help where isHelp: showOverlay(nil)
     case .problems where isProblems: showOverlay(nil)
+    case .changedCopies where isCopies: showOverlay(nil)
+    case .acknowledge where isCopies, .acknowledgeAll where isCopies: return acknowledgeCopies()
     case .nextPanel, .previousPanel, .panelRegion, .panelEngland, .panelHospitals, .panelStaffing,
       .panelNegotiation, .panelLatest, .filter, .nextUnseen, .previousUnseen, .nextConflict:
       showOverlay(nil)
       return nil
     case .help, .problems, .palette, .nextMatch, .previousMatch, .sort, .reverse, .strikeDay,
       .acknowledge, .acknowledgeAll, .stepBack, .stepForward, .hourBack, .hourForward, .backToNow,
-      .pause, .askSources, .theme, .redraw, .suspend, .file, .correct:
+      .pause, .askSources, .theme, .redraw, .suspend, .file, .correct, .copy,
+      .copyInFull, .changedCopies:
       return nil
     }
     return []
@@ -64,6 +67,11 @@ extension Desk {
     return false
   }
 
+  private var isCopies: Bool {
+    if case .changedCopies = overlay { return true }
+    return false
+  }
+
   private mutating func scrollOverlay(by step: Int) {
     let limit = max(0, overlayLineCount - viewport.overlayRows)
     let before = overlay
@@ -72,6 +80,7 @@ extension Desk {
     case .drawer(let item, let scroll): showOverlay(.drawer(item, scroll: moved(scroll)))
     case .help(let scroll): showOverlay(.help(scroll: moved(scroll)))
     case .problems(let scroll): showOverlay(.problems(scroll: moved(scroll)))
+    case .changedCopies(let scroll): showOverlay(.changedCopies(scroll: moved(scroll)))
     case .palette(let text, let selected):
       let last = max(0, paletteMatches(text).count - 1)
       showOverlay(.palette(text: text, selected: max(0, min(last, selected + step))))

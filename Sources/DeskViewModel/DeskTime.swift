@@ -51,6 +51,7 @@ extension Desk {
 
   /// Updates what is derived from entries that became known or unknown.
   mutating func refresh(_ touched: ArraySlice<EntryIndex>) {
+    if !touched.isEmpty { recheckCopies(touched) }
     if ledger.areaRevision != areaCount { return adoptAreas() }
     guard !touched.isEmpty else { return }
     changed.insert(.everything)

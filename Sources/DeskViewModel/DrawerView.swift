@@ -42,6 +42,9 @@ extension Desk {
       return DrawerView(title: "Keys and marks", lines: helpLines, scroll: scroll)
     case .problems(let scroll):
       return DrawerView(title: "What was refused", lines: problemLines, scroll: scroll)
+    case .changedCopies(let scroll):
+      return DrawerView(
+        title: "Copied lines that have changed", lines: changedCopyLines, scroll: scroll)
     case .palette, .form, nil:
       return nil
     }

@@ -20,6 +20,8 @@ package struct HeaderView: Sendable, Hashable {
   /// True while a source is being read for the first time.
   package var isReading: Bool
   package var unseen: Int
+  /// Copied lines whose figures have changed.
+  package var copied: Int
   package var conflicts: Int
   package var problems: Int
 }
@@ -93,7 +95,7 @@ extension Desk {
       date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: Wording.time(now),
       zone: LondonTime(now).zoneName, sourcesLive: live, sources: sources.count,
       brokenSources: broken, isReading: isReading, unseen: unseen.count,
-      conflicts: standpoint.conflicts,
+      copied: copied.count, conflicts: standpoint.conflicts,
       problems: problems.count)
   }
 

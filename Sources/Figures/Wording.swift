@@ -96,7 +96,8 @@ package enum Wording {
     }
   }
 
-  static func capitalised(_ text: String) -> String {
+  /// The text with a capital at its beginning.
+  package static func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 }

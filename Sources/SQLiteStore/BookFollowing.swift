@@ -8,6 +8,8 @@ struct BookProgress: Sendable {
   /// The last place that was reported, and what stood there if it could be read.
   var last: Int64 = 0
   var lastEntry: BookEntry?
+  /// How far copied lines were reported.
+  var copies = CopyPlaces()
   /// Filings that could not be read.
   var problems: [Problem] = []
   /// How often in a row a book was found that is not one yet.
@@ -28,6 +30,7 @@ struct BookFollowing {
   let now: Now
   let stop: WakePipe
   let report: @Sendable (SourceReport) -> Void
+  let copied: @Sendable ([CopiedLine]) -> Void
 
   /// How often to look when nothing was told, in milliseconds.
   private static let rarely: Int32 = 30_000
@@ -120,6 +123,7 @@ struct BookFollowing {
       let page = try book.page(after: progress.last - 1, limit: 1)
       if page.last != progress.last || page.entries.first != progress.lastEntry {
         progress.last = 0
+        progress.copies = CopyPlaces()
         progress.problems = []
       }
     }
@@ -136,6 +140,7 @@ struct BookFollowing {
       if !isMore { break }
       if watch.waitForStop(0) { return true }
     }
+    _ = try readCopies(book, &progress)
     if !progress.isChecked, book.connection.file.isAtMost(BookFollowing.checkedSize) {
       try book.check()
     }
@@ -147,7 +152,7 @@ struct BookFollowing {
   private func readNew(
     _ book: DeskBook, _ progress: inout BookProgress
   ) throws(BookError) -> Bool {
-    var isFound = false
+    var isFound = try readCopies(book, &progress)
     while true {
       let page = try book.page(after: progress.last)
       if page.last == nil { return isFound }
@@ -156,6 +161,16 @@ struct BookFollowing {
       say(page, .live, &progress)
       if !isMore { return true }
     }
+  }
+
+  /// Reports what was copied and acknowledged since; true when there was something.
+  private func readCopies(
+    _ book: DeskBook, _ progress: inout BookProgress
+  ) throws(BookError) -> Bool {
+    let (lines, places) = try book.copies(after: progress.copies)
+    progress.copies = places
+    if !lines.isEmpty { copied(lines) }
+    return !lines.isEmpty
   }
 
   /// Moves the place behind a portion; true when more may follow.

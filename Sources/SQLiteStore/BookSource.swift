@@ -12,6 +12,7 @@ package struct BookSource: DataSource {
   private let path: String
   private let kind: BookKind?
   private let now: Now
+  private var copied: @Sendable ([CopiedLine]) -> Void = { _ in }
   private let progress = Progress()
 
   /// A source on the book at a path, which need not be there yet. With a `kind`, a book of the other
@@ -24,6 +25,13 @@ package struct BookSource: DataSource {
     self.path = path
     self.kind = kind
     self.now = now
+  }
+
+  /// The same source, which also tells of lines that were copied or acknowledged, as the book has them.
+  package func telling(copied: @escaping @Sendable ([CopiedLine]) -> Void) -> BookSource {
+    var source = self
+    source.copied = copied
+    return source
   }
 
   /// How far the source has got outlives a run. The thread that runs holds the lock for as long as it
@@ -45,10 +53,11 @@ package struct BookSource: DataSource {
     guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
     let ending = Ending()
     let ran = await withTaskCancellationHandler {
-      await OwnThread.run { [name, path, kind, now, progress] in
+      await OwnThread.run { [name, path, kind, now, copied, progress] in
         progress.following.withLock { progress in
           let following = BookFollowing(
-            name: name, path: path, kind: kind, now: now, stop: stop, report: report)
+            name: name, path: path, kind: kind, now: now, stop: stop, report: report,
+            copied: copied)
           do throws(BookError) {
             try following.run(&progress)
           } catch {

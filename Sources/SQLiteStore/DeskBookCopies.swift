@@ -2,6 +2,20 @@ package import Figures
 internal import Formats
 internal import GRDB
 
+/// How far somebody has read what was copied and acknowledged.
+package struct CopyPlaces: Hashable, Sendable {
+  var logged: Int64 = 0
+  var acknowledged: Int64 = 0
+
+  /// Before the first.
+  package init() {}
+
+  init(logged: Int64, acknowledged: Int64) {
+    self.logged = logged
+    self.acknowledged = acknowledged
+  }
+}
+
 extension DeskBook {
   /// Logs lines that were copied: all or none, on disk when this returns. A line that is there already
   /// with the same words is left; an id that stands for another line is refused. Acknowledgements are
@@ -12,7 +26,9 @@ extension DeskBook {
     let isNew = try connection.write { db in
       var isNew = false
       for line in lines {
-        guard let stored = try DeskBook.copies(db, #"WHERE "id" = ?"#, [line.id]).first else {
+        guard
+          let stored = try DeskBook.copies(db, #"WHERE "id" = ?"#, [BookText.value(line.id)]).first
+        else {
           try DeskBook.add(line, db)
           isNew = true
           continue
@@ -39,7 +55,7 @@ extension DeskBook {
       guard let figures else { return try DeskBook.copies(db, "", []) }
       var lines: [CopiedLine] = []
       for figure in figures {
-        lines += try DeskBook.copies(db, #"WHERE "figure" = ?"#, [figure])
+        lines += try DeskBook.copies(db, #"WHERE "figure" = ?"#, [BookText.value(figure)])
       }
       return lines
     }
@@ -64,6 +80,22 @@ extension DeskBook {
     try settle(isNew: true)
   }
 
+  /// What was logged or acknowledged after two places: the lines as they are now, and the last places.
+  package func copies(after places: CopyPlaces) throws(BookError) -> ([CopiedLine], CopyPlaces) {
+    try connection.read { db in
+      let now = CopyPlaces(
+        logged: try Int64.fetchOne(db, sql: #"SELECT max("sequence") FROM "copied""#) ?? 0,
+        acknowledged: try Int64.fetchOne(
+          db, sql: #"SELECT max("sequence") FROM "acknowledged""#) ?? 0)
+      if now == places { return ([], now) }
+      let lines = try DeskBook.copies(
+        db,
+        #"WHERE "line"."sequence" > ? OR "id" IN (SELECT "copied" FROM "acknowledged""#
+          + #" WHERE "sequence" > ?)"#, [places.logged, places.acknowledged])
+      return (lines, now)
+    }
+  }
+
   private static func add(_ line: CopiedLine, _ db: Database) throws {
     try db.execute(
       sql: #"INSERT INTO "copied" ("sequence", "id", "type", "figure", "wording", "copied_by","#
@@ -77,7 +109,7 @@ extension DeskBook {
   }
 
   private static func copies(
-    _ db: Database, _ condition: String, _ values: [String]
+    _ db: Database, _ condition: String, _ values: StatementArguments
   ) throws -> [CopiedLine] {
     let statement = try db.cachedStatement(
       sql: #"SELECT "id", "type", "figure", "wording", "copied_by", "copied_at", "known_at","#
@@ -86,7 +118,7 @@ extension DeskBook {
         + #" "acknowledged" GROUP BY "copied") ON "copied" = "id" "# + condition
         + #" ORDER BY "line"."sequence""#)
     let rows = try Row.fetchCursor(
-      statement, arguments: StatementArguments(values.map { BookText.value($0) }))
+      statement, arguments: values)
     var lines: [CopiedLine] = []
     while let row = try rows.next() {
       func text(_ index: Int) -> String { BookText.text(row[index]) }

@@ -10,17 +10,20 @@ struct Bookkeeper: Sendable {
   private enum Job: Sendable {
     case open
     case file(Record)
+    case log(CopiedLine)
+    case acknowledge([CopiedLine])
   }
 
   private let jobs: AsyncStream<Job>.Continuation
 
   /// `answer` is told what became of everything.
   init(
-    path: String, kind: BookKind, filer: String, answer: @escaping @Sendable (DeskAction) -> Void
+    path: String, kind: BookKind, filer: String, mayFile: Bool,
+    answer: @escaping @Sendable (DeskAction) -> Void
   ) {
     let (stream, jobs) = AsyncStream<Job>.makeStream()
     self.jobs = jobs
-    let work = Work(path: path, kind: kind, filer: filer, answer: answer)
+    let work = Work(path: path, kind: kind, filer: filer, mayFile: mayFile, answer: answer)
     Task {
       for await job in stream { _ = await OwnThread.run { work.perform(job) } }
     }
@@ -32,20 +35,29 @@ struct Bookkeeper: Sendable {
   /// Files a record. The answer comes when it is on disk, or why it is not.
   func file(_ record: Record) { jobs.yield(.file(record)) }
 
+  /// Logs a line that was copied.
+  func log(_ line: CopiedLine) { jobs.yield(.log(line)) }
+
+  /// Notes that the changes of copied lines have been dealt with.
+  func acknowledge(_ lines: [CopiedLine]) { jobs.yield(.acknowledge(lines)) }
+
   /// What is done on the thread, by one thread at a time.
   private final class Work: Sendable {
     let path: String
     let kind: BookKind
     let filer: String
+    let mayFile: Bool
     let answer: @Sendable (DeskAction) -> Void
     let book = Mutex<DeskBook?>(nil)
 
     init(
-      path: String, kind: BookKind, filer: String, answer: @escaping @Sendable (DeskAction) -> Void
+      path: String, kind: BookKind, filer: String, mayFile: Bool,
+      answer: @escaping @Sendable (DeskAction) -> Void
     ) {
       self.path = path
       self.kind = kind
       self.filer = filer
+      self.mayFile = mayFile
       self.answer = answer
     }
 
@@ -53,15 +65,32 @@ struct Bookkeeper: Sendable {
       switch job {
       case .open: open()
       case .file(let record): file(record)
+      case .log(var line):
+        line.copiedBy = filer
+        tryTo("The copied line is not logged") { book throws(BookError) in try book.logCopy(line) }
+      case .acknowledge(let lines):
+        tryTo("The acknowledgement is not kept") { book throws(BookError) in
+          guard let time = lines.first?.acknowledgedAt else { return }
+          try book.acknowledge(copies: lines.map(\.id), by: filer, at: time)
+        }
+      }
+    }
+
+    /// Does something that nobody waits for, and says so when it fails.
+    private func tryTo(_ failing: String, _ work: (DeskBook) throws(BookError) -> Void) {
+      do throws(BookError) {
+        try work(try opened())
+      } catch {
+        answer(.message(Message("\(failing): \(Words.shown(error.description))", .warning)))
       }
     }
 
     private func open() {
       do throws(BookError) {
-        guard let why = try opened().whyReadOnly else { return }
+        guard let why = try opened().whyReadOnly, mayFile else { return }
         answer(.filingRight(.no(why: "\(StandardFolder.shown(path)) may only be read: \(why)")))
       } catch {
-        answer(.filingRight(.no(why: Words.shown(error.description))))
+        if mayFile { answer(.filingRight(.no(why: Words.shown(error.description)))) }
       }
     }
 
@@ -78,7 +107,7 @@ struct Bookkeeper: Sendable {
     /// The book, opened when it is needed first, and again after it could not be.
     private func opened() throws(BookError) -> DeskBook {
       if let known = book.withLock({ $0 }) { return known }
-      let opened = try DeskBook.open(path, access: .filing, kind: kind)
+      let opened = try DeskBook.open(path, access: mayFile ? .filing : .reading, kind: kind)
       book.withLock { $0 = opened }
       return opened
     }

@@ -9,8 +9,11 @@ import Themes
 struct Surroundings {
   /// Where it is kept what the desk has seen.
   var lookFile: LookFile?
-  /// Nil for a desk that cannot file.
+  /// Nil for a desk without a book.
   var bookkeeper: Bookkeeper?
+  var clipboard = Clipboard()
+  /// What the story is called that lines are copied for; empty when nobody said.
+  var story = ""
   var askSources: () -> Void = {}
 }
 
@@ -113,6 +116,8 @@ struct DeskLoop {
       desk.drawAgain()
     case .askSources: surroundings.askSources()
     case .keepLook: keepLook()
+    case .copy(let line): copy(line)
+    case .acknowledgeCopies(let lines): surroundings.bookkeeper?.acknowledge(lines)
     case .file(let record): surroundings.bookkeeper?.file(record)
     case .useTheme(let name):
       do {
@@ -121,6 +126,14 @@ struct DeskLoop {
         apply(.message(Message(error.description, .critical)))
       }
     }
+  }
+
+  private mutating func copy(_ line: CopiedLine) {
+    var line = line
+    line.story = surroundings.story
+    let (said, isKept) = surroundings.clipboard.put(line.wording, by: terminal)
+    surroundings.bookkeeper?.log(line)
+    apply(.message(Message(said, isKept ? .good : .warning)))
   }
 
   /// What is unseen survives the desk; that it could not be kept is no reason to stop.

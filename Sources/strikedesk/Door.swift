@@ -22,6 +22,17 @@ enum Door {
     return report
   }
 
+  /// A line that was copied, by whatever program.
+  static func clean(_ line: CopiedLine) -> CopiedLine {
+    var line = line
+    clean(&line.figure)
+    clean(&line.wording)
+    clean(&line.copiedBy)
+    clean(&line.story)
+    clean(&line.acknowledgedBy)
+    return line
+  }
+
   private static func clean(_ text: inout String) {
     guard !isPlain(text) else { return }
     text = Sanitiser.clean(text, limit: 4096)

@@ -30,7 +30,7 @@ struct Opening {
   ) throws(OpeningError) {
     let settings = Desk.Settings(
       region: options.region ?? "", seesEmbargoed: options.embargoed, themes: themes,
-      lastLook: lastLook)
+      lastLook: lastLook, idPrefix: Opening.idPrefix())
     if let seed = options.rehearsal.seed {
       let rehearsal = try Rehearsing(options, seed: seed)
       desk = rehearsal.desk(theme: theme, themes: themes)
@@ -91,6 +91,11 @@ struct Opening {
     }
     try readBook(options, once: once)
     if paused { _ = desk.apply(.command(.pause)) }
+  }
+
+  /// What ids of records begin with that are filed from this desk: forty random bits.
+  private static func idPrefix() -> String {
+    "m-" + String(UInt64.random(in: 0..<(1 << 40)), radix: 36)
   }
 
   /// From an hour before the last round of action that took place to an hour after it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import DataSources
 import DeskViewModel
 import Figures
+import SQLiteStore
 import Screen
 import Terminal
 import Themes
@@ -29,6 +30,12 @@ struct WatchCommand: ParsableCommand {
     name: .customLong("desk"),
     help: "The desk's name: what is unseen is kept for each name from one start to the next.")
   var deskName = "desk"
+
+  @Flag(help: "Show, and file nothing into the desk book.")
+  var readonly = false
+
+  @Option(help: "What the story is called that lines are copied for, as the book's log keeps it.")
+  var story = ""
 
   @Flag(help: "Report clicks and the wheel. The terminal then cannot select text.")
   var mouse = false
@@ -61,15 +68,47 @@ struct WatchCommand: ParsableCommand {
     }
     let waker = terminal.waker
     let mailbox = Mailbox { waker.wake() }
-    let sources = RunningSources(opening.sources, mailbox: mailbox)
+    let told = opening.sources.map { source -> any DataSource in
+      guard let book = source as? BookSource else { return source }
+      return book.telling { mailbox.post(.copied($0.map(Door.clean))) }
+    }
+    let sources = RunningSources(told, mailbox: mailbox)
+    let bookkeeper = try openBook(for: &opening.desk, mailbox)
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
-      surroundings: Surroundings(lookFile: lookFile, askSources: { sources.ask() }))
+      surroundings: Surroundings(
+        lookFile: lookFile, bookkeeper: bookkeeper, story: story, askSources: { sources.ask() }))
     let stop = loop.run()
     terminal.close()
     sources.stop()
     if let stop { throw ExitCode(stop.exitCode) }
+  }
+
+  /// What files into the desk book, if there is one; the desk is told whether it can file.
+  private func openBook(
+    for desk: inout Desk, _ mailbox: Mailbox
+  ) throws(OpeningError) -> Bookkeeper? {
+    let isReplay = desk.replayEnd != nil
+    guard options.readsBook else {
+      let why =
+        isReplay
+        ? "a replay shows what was · strikedesk watch --live files into the desk book"
+        : "this desk reads a folder alone · --book PATH gives it a desk book"
+      _ = desk.apply(.filingRight(.no(why: why)))
+      return nil
+    }
+    let path = try options.book.path
+    if readonly {
+      _ = desk.apply(.filingRight(.no(why: "this desk was started with --readonly")))
+    } else {
+      _ = desk.apply(.filingRight(.into(StandardFolder.shown(path))))
+    }
+    let bookkeeper = Bookkeeper(
+      path: path, kind: .desk, filer: options.book.filer, mayFile: !readonly
+    ) { mailbox.post($0) }
+    bookkeeper.open()
+    return bookkeeper
   }
 }
 

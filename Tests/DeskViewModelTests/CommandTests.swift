@@ -169,6 +169,9 @@ private struct State: Equatable {
   func hints(_ panel: PanelID) {
     var desk = Small.desk()
     _ = desk.apply(.pick(panel, 0))
+    // Filing is offered only where it can be done.
+    #expect(!desk.footer.hints.contains { $0.text == "file" })
+    _ = desk.apply(.filingRight(.into("book")))
     let texts = desk.footer.hints.map(\.text)
     for command in desk.commands.commands where command.id != .help && command.id != .quit {
       if command.hintedIn.contains(panel) {
