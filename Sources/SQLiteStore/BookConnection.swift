@@ -17,6 +17,8 @@ struct BookConnection: Sendable {
   /// True when the file is read as it stands, without a log or locks, because the system lets us do
   /// no more. What others file is then seen by opening it anew.
   let isFrozen: Bool
+  /// Which file was opened.
+  private let identity: [UInt64]
   /// Seconds to wait for a book that another program holds.
   let patience: Int
   private let queue: DatabaseQueue
@@ -32,12 +34,21 @@ struct BookConnection: Sendable {
     self.file = file
     self.isReadOnly = isReadOnly
     self.patience = patience
+    let before = file.identity
     do {
       (queue, isFrozen) = try BookConnection.open(file, isReadOnly, patience)
     } catch {
       throw BookError(error, file, patience: patience)
     }
+    guard let identity = file.identity, before == nil || before == identity else {
+      throw BookError(.gone, path: file.path)
+    }
+    self.identity = identity
   }
+
+  /// True while the file that was opened is the one at the path. When the book is moved away, SQLite
+  /// goes on writing where nobody looks.
+  var isCurrent: Bool { file.identity == identity }
 
   private static func open(
     _ file: BookFile, _ isReadOnly: Bool, _ patience: Int
@@ -88,7 +99,10 @@ struct BookConnection: Sendable {
   /// Writes all or nothing, and returns once it is on disk. Waits its turn.
   func write<Value>(_ body: (Database) throws -> Value) throws(BookError) -> Value {
     try perform { db in
-      try db.inTransactionReturning(.immediate) { try body(db) }
+      try db.inTransactionReturning(.immediate) {
+        guard isCurrent else { throw BookError(.gone, path: file.path) }
+        return try body(db)
+      }
     }
   }
 

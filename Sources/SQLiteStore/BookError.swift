@@ -25,6 +25,8 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case foreign
     /// The other kind of book.
     case otherKind(expected: BookKind, found: BookKind)
+    /// The file that was open is at its place no more.
+    case gone
     /// Another book than the one that was read before.
     case otherBook
     /// The id stands for another record, or another copied line, already.
@@ -76,6 +78,9 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path): expected a desk book, found the book of a rehearsal; nothing was filed or read"
     case .otherKind(.rehearsal, _):
       "\(path): expected the book of a rehearsal, found a desk book; nothing was filed or read"
+    case .gone:
+      "\(path): expected the desk book that was open, found it removed or replaced; nothing was filed,"
+        + " put it back and try again"
     case .otherBook:
       "\(path): expected the book that was read before, found another one in its place; put it back,"
         + " or start the desk again"

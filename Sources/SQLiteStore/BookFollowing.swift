@@ -94,7 +94,7 @@ struct BookFollowing {
       if !events.isEmpty { watch.watchFile(file.log) }
       let isNews = events.contains { concerns($0, file, tells: watch.lookEvery == nil) }
       // What is read without a log is read as it was when it was opened.
-      if isNews, book.connection.isFrozen { return false }
+      if isNews, try book.connection.isFrozen { return false }
       // The system tells of a write to the log before the commit can be read, and of several at once;
       // so a few more looks follow.
       let isFound = try readNew(book, &progress)
@@ -141,7 +141,7 @@ struct BookFollowing {
       if watch.waitForStop(0) { return true }
     }
     _ = try readCopies(book, &progress)
-    if !progress.isChecked, book.connection.file.isAtMost(BookFollowing.checkedSize) {
+    if !progress.isChecked, try book.connection.file.isAtMost(BookFollowing.checkedSize) {
       try book.check()
     }
     progress.isChecked = true

@@ -32,12 +32,21 @@ enum BookSchema {
   }
 
   static func state(_ db: Database) throws -> State {
-    let names = try String.fetchSet(
-      db, sql: "SELECT \"name\" FROM sqlite_schema WHERE \"type\" IN ('table', 'view')")
+    var names: Set<String> = []
+    var migrations: String?
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT \"name\", \"sql\" FROM sqlite_schema WHERE \"type\" IN ('table', 'view')")
+    while let row = try rows.next() {
+      let name: String = row[0] ?? ""
+      names.insert(name)
+      if name == "grdb_migrations" { migrations = row[1] }
+    }
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     if application == 0, names.isSubset(of: ["grdb_migrations"]) { return .empty }
     guard application == BookTables.applicationID else { return .foreign }
-    guard names.contains("grdb_migrations") else { return .book }
+    // Not read before it is sure to be a table: a view could go on for ever.
+    guard migrations == BookTables.migrations else { return .book }
     let migrator = migrator(.desk)
     let applied = try migrator.appliedIdentifiers(db)
     if let unknown = applied.subtracting(migrator.migrations).max() { return .newer(unknown) }
@@ -50,8 +59,7 @@ enum BookSchema {
   /// table and trigger must be as the migrations made it, and there must be no other trigger and no
   /// index of an expression. Other tables and views may be there; nobody ever names them.
   static func flaw(_ db: Database) throws -> String? {
-    var expected = Set(
-      BookTables.first + ["CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"])
+    var expected = Set(BookTables.first + [BookTables.migrations])
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT \"type\", \"name\", \"sql\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL")

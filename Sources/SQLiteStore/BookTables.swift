@@ -44,6 +44,9 @@ enum BookTables {
       #"CREATE INDEX "acknowledged_copied" ON "acknowledged" ("copied")"#,
     ] + Record.Kind.allCases.map { records($0) } + guards()
 
+  /// The table in which GRDB's migrator keeps which migrations have run, as it makes it.
+  static let migrations = "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"
+
   private static func table(_ name: String, _ parts: [String]) -> String {
     "CREATE TABLE \"\(name)\" (\(parts.joined(separator: ", ")))"
   }

@@ -1,6 +1,6 @@
 package import DataSources
 internal import Figures
-internal import GRDB
+internal import Synchronization
 
 /// The desk book: what the newsroom filed, in one file, append-only, shared by every program on the
 /// machine.
@@ -18,8 +18,8 @@ package final class DeskBook: Sendable {
   /// Why nothing can be filed, in one clause; nil when filing is possible.
   package let whyReadOnly: String?
 
-  let connection: BookConnection
   let now: Now
+  private let held: Mutex<BookConnection>
 
   /// True when nothing can be filed.
   package var isReadOnly: Bool { whyReadOnly != nil }
@@ -29,7 +29,7 @@ package final class DeskBook: Sendable {
     whyReadOnly: String?, now: @escaping Now
   ) {
     self.path = path
-    self.connection = connection
+    held = Mutex(connection)
     self.kind = kind
     name = meta["book"] ?? ""
     self.whyReadOnly = whyReadOnly
@@ -64,68 +64,22 @@ package final class DeskBook: Sendable {
     return DeskBook(
       path: path, connection: connection, meta: meta, kind: found, whyReadOnly: why, now: now)
   }
-}
 
-/// What is done once with a file that was opened: it is made a book, or found to be one.
-struct BookOpening {
-  private let connection: BookConnection
-  private let kind: BookKind
-
-  /// Files up to so many bytes are checked page by page each time; it takes about a millisecond.
-  private static let smallFile = 1 << 20
-
-  init(_ connection: BookConnection, making kind: BookKind) {
-    self.connection = connection
-    self.kind = kind
-  }
-
-  /// The book's own facts, by name.
-  func meta() throws(BookError) -> [String: String] {
-    switch try connection.read({ db in try BookSchema.state(db) }) {
-    case .empty, .older: try make()
-    case .book: break
-    case .newer(let schema): throw error(.newerSchema(schema))
-    case .foreign: throw error(.foreign)
-    }
-    if !connection.isReadOnly { try useLog() }
-    let isSmall = connection.file.isAtMost(BookOpening.smallFile)
-    return try connection.read { db in
-      if isSmall, let flaw = try BookOpening.quickCheck(db) { throw error(.damaged(flaw)) }
-      if let flaw = try BookSchema.flaw(db) { throw error(.damaged("one with \(flaw)")) }
-      var meta: [String: String] = [:]
-      let rows = try Row.fetchCursor(db, sql: #"SELECT "name", "value" FROM "meta""#)
-      while let row = try rows.next() { meta[row[0] ?? ""] = row[1] ?? "" }
-      return meta
-    }
-  }
-
-  /// What SQLite finds wrong with the pages of the file; nil when it finds nothing.
-  static func quickCheck(_ db: Database) throws -> String? {
-    let found = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
-    return found == "ok" ? nil : "one whose pages do not fit together"
-  }
-
-  /// Makes the tables. Of several programs that do so at once, one does, and the others see it done.
-  private func make() throws(BookError) {
-    if connection.isReadOnly { throw error(.noBook) }
-    try useLog()
-    do {
-      try connection.migrate(BookSchema.migrator(kind))
-    } catch let failure {
-      guard try connection.read({ db in try BookSchema.state(db) }) == .book else {
-        throw BookError(failure, connection.file, patience: connection.patience)
+  /// The connection to the file at the path. When the book was moved and put back, or replaced by a copy
+  /// of itself, that is opened; another book is refused.
+  var connection: BookConnection {
+    get throws(BookError) {
+      try held.withLock { held throws(BookError) in
+        if held.isCurrent { return held }
+        guard let file = try BookFile.existing(path) else { throw BookError(.gone, path: path) }
+        let opened = try BookConnection(
+          file, isReadOnly: held.isReadOnly, patience: held.patience)
+        guard try BookOpening(opened, making: kind).meta()["book"] == name else {
+          throw BookError(.otherBook, path: path)
+        }
+        held = opened
+        return opened
       }
     }
-  }
-
-  private func useLog() throws(BookError) {
-    let mode = try connection.perform { db in
-      try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-    }
-    if mode != "wal" { throw error(.system("no write-ahead log can be kept there")) }
-  }
-
-  private func error(_ reason: BookError.Reason) -> BookError {
-    BookError(reason, path: connection.file.path)
   }
 }

@@ -62,6 +62,7 @@ extension DeskBook {
   /// After a commit: tells who watches, and keeps the log short.
   func settle(isNew: Bool) throws(BookError) {
     guard isNew else { return }
+    let connection = try connection
     connection.file.ring()
     guard connection.file.logSize > BookConnection.logLimit else { return }
     // Readers are only ever short, so that the log can be emptied; if not now, then next time.

@@ -69,6 +69,55 @@ import Testing
     #expect(refused >= 20)
   }
 
+  /// An endless table.
+  private static let endless =
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i"
+
+  @Test(
+    "a file that pretends to be a book runs nothing when it is opened",
+    arguments: [
+      "DROP TABLE grdb_migrations; CREATE VIEW grdb_migrations AS \(endless) AS identifier FROM n",
+      "DROP TABLE meta; CREATE VIEW meta AS \(endless) AS name, i AS value FROM n",
+      "DROP TABLE filings; CREATE VIEW filings AS \(endless) AS sequence, 'figure' AS type FROM n",
+      "CREATE TRIGGER more AFTER INSERT ON filings BEGIN INSERT INTO meta \(endless), i FROM n; END",
+      "DROP TABLE notices; CREATE VIRTUAL TABLE notices USING fts5 (id, area)",
+    ])
+  func hostile(_ sql: String) throws {
+    _ = try DeskBook.open(folder.book, access: .filing)
+    try DatabaseQueue(path: folder.book).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      try db.execute(sql: sql)
+    }
+    for access in [BookAccess.reading, .filing] {
+      let error = #expect(throws: BookError.self) {
+        try DeskBook.open(folder.book, access: access)
+      }
+      if case .damaged = error?.reason { continue }
+      Issue.record("\(String(describing: error))")
+    }
+  }
+
+  @Test("a text without end is refused, not read into memory")
+  func enormous() throws {
+    let book = try DeskBook.open(folder.book, access: .filing)
+    try DatabaseQueue(path: folder.book).write { db in
+      try db.execute(sql: "INSERT INTO filings VALUES (1, 'figure', 'a', 'x', '2016-04-26')")
+      try db.execute(
+        sql: "INSERT INTO figures (sequence, id, note) VALUES (1, 'a', zeroblob(100000000))")
+    }
+    let error = #expect(throws: BookError.self) { try book.entries() }
+    #expect(error?.reason == .damaged("a text longer than any the book takes"))
+    let long = Figures.Record.figure(
+      Figure(
+        id: "b", area: "A", measure: "m", amount: Amount(1),
+        provenance: Provenance(note: String(repeating: "x", count: 9 << 20))))
+    let refusal = #expect(throws: BookError.self) { try book.file([long], by: "Jo", at: noon) }
+    guard case .refused = refusal?.reason else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+  }
+
   @Test("a filing that cannot be read is a problem with its place, and the others are read")
   func unreadable() async throws {
     let book = try DeskBook.open(folder.book, access: .filing)

@@ -194,6 +194,29 @@ import Testing
     }
   }
 
+  @Test("a filer notices that the book was taken away, put back, copied, or replaced by another")
+  func moved() throws {
+    let elsewhere = folder.path + "/elsewhere.sqlite"
+    try DeskBook.open(elsewhere, access: .filing).file([figure("x")], by: "Jo", at: noon)
+    do { try DeskBook.open(folder.book, access: .filing).file([figure("a")], by: "Jo", at: noon) }
+    let book = try DeskBook.open(folder.book, access: .filing)
+    rename(folder.book, folder.path + "/away")
+    #expect(throws: BookError(.gone, path: folder.book)) {
+      try book.file([figure("b")], by: "Jo", at: noon)
+    }
+    #expect(throws: BookError(.gone, path: folder.book)) { try book.entries() }
+    let copy = try Probe.script(#"cp "$book/away" "$book/desk.sqlite""#, book: folder.path)
+    #expect(copy.code == 0)
+    #expect(try book.file([figure("b")], by: "Jo", at: noon) == [.stored(2)])
+    #expect(
+      try DeskBook.open(folder.book, access: .reading).entries().map(\.record.identity)
+        == ["a", "b"])
+    rename(elsewhere, folder.book)
+    #expect(throws: BookError(.otherBook, path: folder.book)) {
+      try book.file([figure("c")], by: "Jo", at: noon)
+    }
+  }
+
   @Test("a book opened for reading says so when it is filed in")
   func reading() throws {
     try DeskBook.open(folder.book, access: .filing).file([figure("a")], by: "Jo", at: noon)
