@@ -30,14 +30,20 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // C at the edges: system libraries, terminal guard, embedded files.
     .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CExpat"),
+    .systemLibrary(name: "CZip"),
+    .systemLibrary(name: "CCurl"),
+    .systemLibrary(name: "CPostgres"),
     .target(name: "CTerminal"),
     .target(name: "CEmbedded"),
 
     // Pure values.
+    library("TOML"),
     library("Figures"),
     library("Ledger", ["Figures"]),
     library("Formats", ["Figures"]),
@@ -47,6 +53,12 @@ let package = Package(
     library("Screen"),
     library("Panels", ["DeskViewModel", "Screen"]),
 
+    // From the formats of others to records: XML, feeds, workbooks, maps.
+    library("Markup", ["CExpat"]),
+    library("Feeds", ["Markup", "Formats", "Figures"]),
+    library("Workbooks", ["Markup", "CZip"]),
+    library("SheetMaps", ["Workbooks", "Formats", "TOML", "Figures"]),
+
     // The edges.
     library("DataSources", ["Formats", "Figures"]),
     library(
@@ -55,7 +67,16 @@ let package = Package(
         "DataSources", "Formats", "Figures", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    library("Themes", ["Screen", "CEmbedded"]),
+    library("WebSource", ["DataSources", "Feeds", "Formats", "Figures", "CCurl"]),
+    library(
+      "CommandSource",
+      [
+        "DataSources", "Formats", "Figures",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    library("PostgresStore", ["DataSources", "Formats", "Figures", "CPostgres"]),
+    library("Settings", ["DataSources", "TOML", "Figures"]),
+    library("Themes", ["Screen", "TOML", "CEmbedded"]),
     .target(
       name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminal"], swiftSettings: strict,
       linkerSettings: [
@@ -76,10 +97,13 @@ let package = Package(
       dependencies: [
         "CEmbedded", "CTerminal", "Figures", "Ledger", "Formats", "Filing", "Rehearsal",
         "DataSources", "DeskViewModel", "Screen", "Themes", "Panels", "Terminal", "SQLiteStore",
+        "TOML", "Feeds", "Workbooks", "SheetMaps", "WebSource", "CommandSource", "PostgresStore",
+        "Settings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
+    tests("TOMLTests", ["TOML"]),
     tests("FiguresTests", ["Figures"]),
     tests("LedgerTests", ["Ledger", "Figures"]),
     // Records of every kind by dice, for the tests of what keeps them.
@@ -98,6 +122,16 @@ let package = Package(
     tests(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("RehearsalTests", ["Rehearsal", "Ledger", "Formats", "Figures"]),
+    tests("MarkupTests", ["Markup"]),
+    tests("FeedsTests", ["Feeds", "Formats", "Figures"]),
+    tests("WorkbooksTests", ["Workbooks"]),
+    tests("SheetMapsTests", ["SheetMaps", "Workbooks", "Formats", "TOML", "Figures"]),
+    tests("WebSourceTests", ["WebSource", "DataSources", "Feeds", "Formats", "Figures"]),
+    tests("CommandSourceTests", ["CommandSource", "DataSources", "Formats", "Figures"]),
+    tests(
+      "PostgresStoreTests",
+      ["PostgresStore", "DataSources", "Formats", "Figures", "RecordTesting"]),
+    tests("SettingsTests", ["Settings", "DataSources", "TOML", "Figures"]),
     tests("ScreenTests", ["Screen"]),
     tests("ThemesTests", ["Themes", "Screen"]),
     tests(

@@ -10,6 +10,15 @@ package protocol DataSource: Sendable {
   /// Reports until there is nothing more to come or the task is cancelled, and then returns, within
   /// one second. Throws when it cannot go on; supervision starts it again.
   func run(_ report: @escaping @Sendable (SourceReport) -> Void) async throws(SourceFailure)
+
+  /// Looks for news now, if it can while it runs: true. False for one that has to be started again to
+  /// look, which is what supervision then does.
+  func ask() -> Bool
+}
+
+extension DataSource {
+  /// A source that says nothing else is started again.
+  package func ask() -> Bool { false }
 }
 
 /// Why a source cannot go on, in words for the desk.

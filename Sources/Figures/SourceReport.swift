@@ -8,16 +8,35 @@ package struct SourceReport: Sendable, Hashable {
   package var health: SourceHealth
   /// When the source noticed.
   package var noticedAt: Instant
+  package var vitals: SourceVitals
 
   package init(
     source: String, arrivals: [Arrival] = [], problems: [Problem] = [], health: SourceHealth,
-    noticedAt: Instant
+    noticedAt: Instant, vitals: SourceVitals = SourceVitals()
   ) {
     self.source = source
     self.arrivals = arrivals
     self.problems = problems
     self.health = health
     self.noticedAt = noticedAt
+    self.vitals = vitals
+  }
+}
+
+/// How a source goes about its work, for those who look after it.
+package struct SourceVitals: Sendable, Hashable {
+  /// When it looks again by itself; nil for one that is told, or that has nothing more to come.
+  package var nextLook: Instant?
+  /// How often it looks or should hear something, in seconds; nil when there is no such time.
+  package var interval: Int64?
+  /// Bytes received since the desk started it.
+  package var bytes: Int64
+
+  /// Vitals of a source that has received so many bytes.
+  package init(nextLook: Instant? = nil, interval: Int64? = nil, bytes: Int64 = 0) {
+    self.nextLook = nextLook
+    self.interval = interval
+    self.bytes = bytes
   }
 }
 

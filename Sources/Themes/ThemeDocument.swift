@@ -1,4 +1,5 @@
 import Screen
+import TOML
 
 /// One theme file, read but not yet joined with what it inherits from.
 struct ThemeDocument {
@@ -45,7 +46,8 @@ struct ThemeDocument {
     let top: TOMLTable
     do { top = try TOMLReader.read(text) } catch {
       throw ThemeError(
-        file: file, place: error.place, expected: error.expected, found: error.found)
+        file: file, place: error.place, expected: Sanitiser.clean(error.expected),
+        found: Sanitiser.clean(error.found))
     }
     for entry in top.entries { try read(entry) }
   }

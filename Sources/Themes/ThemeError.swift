@@ -1,4 +1,5 @@
 import Screen
+import TOML
 
 /// Why a theme was refused: where, what was expected there, what was found.
 package struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {

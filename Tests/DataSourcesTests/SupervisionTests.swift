@@ -91,6 +91,56 @@ import Testing
     #expect(ContinuousClock.now - began < .seconds(8))
   }
 
+  @Test("whoever asks cuts the pause after a failure short")
+  func askedInPause() async {
+    let reports = Reports()
+    let source = Scripted(
+      "s",
+      [
+        { _ in SourceFailure("x") },
+        { report in
+          report(SupervisionTests.live("s"))
+          return nil
+        },
+      ])
+    let supervision = Supervision(
+      [source], pauses: Supervision.Pauses(first: .seconds(1000), longest: .seconds(1000)),
+      now: { noon })
+    let task = Task { await supervision.run(reports.report) }
+    let failed = await reports.first { $0.health != .live }
+    #expect(failed?.vitals.nextLook == noon.adding(seconds: 1000))
+    // It may not have begun to pause yet: asking again does no harm.
+    var isBack = false
+    for _ in 0..<200 where !isBack {
+      supervision.ask()
+      isBack = await reports.first(within: .milliseconds(100)) { $0.health == .live } != nil
+    }
+    #expect(isBack)
+    await task.value
+  }
+
+  @Test("a source that cannot look while it runs is started again when asked")
+  func askedWhileRunning() async {
+    let reports = Reports()
+    let source = Scripted(
+      "s",
+      (0..<2).map { _ in
+        { report in
+          report(SupervisionTests.live("s"))
+          try? await Task.sleep(for: .seconds(1000))
+          return nil
+        }
+      })
+    let supervision = Supervision([source], now: { noon })
+    let task = Task { await supervision.run(reports.report) }
+    _ = await reports.first { _ in true }
+    supervision.ask()
+    #expect(await reports.first { _ in true } != nil)
+    #expect(reports.soFar.count == 2)
+    task.cancel()
+    await task.value
+  }
+
   @Test("the catalogue names each kind of source once")
   func catalogue() {
     #expect(Catalogue.entries.map(\.name) == ["replay", "folder", "book"])

@@ -34,14 +34,9 @@ import Testing
     #expect(await running.reports.first { _ in true }?.health == .live)
     let book = try DeskBook.open(folder.book, access: .filing)
     for index in 0..<20 {
-      let isQuick = try await inOneOfThreeTries { attempt in
-        let id = "f\(index)-\(attempt)"
-        try book.file([figure(id)], by: "Jo", at: noon)
-        let began = ContinuousClock.now
-        #expect(await running.reports.arrival(of: id) != nil)
-        return ContinuousClock.now - began < .milliseconds(250)
-      }
-      #expect(isQuick)
+      // How soon is measured by scripts/time-book; a filing that nobody is told of never arrives.
+      try book.file([figure("f\(index)")], by: "Jo", at: noon)
+      #expect(await running.reports.arrival(of: "f\(index)") != nil)
     }
     _ = await running.stop()
   }
@@ -118,11 +113,4 @@ import Testing
     #expect(await running.reports.first { $0.health == .live } != nil)
     _ = await running.stop()
   }
-}
-
-/// True when an attempt keeps its time once in three times; other work on the machine must not fail a
-/// test.
-func inOneOfThreeTries(_ attempt: (Int) async throws -> Bool) async rethrows -> Bool {
-  for number in 0..<3 where try await attempt(number) { return true }
-  return false
 }

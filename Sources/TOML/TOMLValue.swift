@@ -79,3 +79,10 @@ package struct TOMLError: Error, Hashable, Sendable {
   package var expected: String
   package var found: String
 }
+
+/// Text of a file in quotation marks, short. What a terminal obeys is still in it: whoever shows an
+/// error makes it safe.
+func quoted(_ text: String) -> String {
+  let limit = 40
+  return "\"\(text.count > limit ? text.prefix(limit) + "…" : text[...])\""
+}

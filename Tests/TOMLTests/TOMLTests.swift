@@ -1,5 +1,5 @@
+import TOML
 import Testing
-import Themes
 
 @Suite("TOML")
 struct TOMLTests {

@@ -1,0 +1,1 @@
+// XML from outside, read event by event within limits.

@@ -1,0 +1,1 @@
+// The shared desk: a book in PostgreSQL.

@@ -1,0 +1,1 @@
+// The configuration: which sources, with which settings.

@@ -1,0 +1,1 @@
+// Maps: how a spreadsheet becomes records.
