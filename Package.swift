@@ -141,6 +141,8 @@ let package = Package(
     // Starts programs under a pseudo-terminal and reads their screens, for the tests that follow.
     .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
     tests("TerminalTests", ["Terminal", "Screen", "CTerminal", "TerminalTesting"]),
-    tests("StrikeDeskTests", ["strikedesk", "Figures", "Screen", "TerminalTesting"]),
+    tests(
+      "StrikeDeskTests", ["strikedesk", "Figures", "Screen", "TerminalTesting"],
+      resources: [.copy("Transcripts")]),
   ]
 )

@@ -80,12 +80,13 @@ extension Desk {
     }
   }
 
-  /// Notices that are valid, advice first, the desk's own call last.
+  /// Notices that are valid, advice first, the desk's own call last: for a round that the reader looks
+  /// back to, those of its strike days.
   private func currentNotices(of area: AreaIndex) -> [EntryIndex] {
     var byKind: [[EntryIndex]] = [[], [], []]
     for index in standpoint.notices(of: area).reversed() {
       guard case .notice(let notice) = ledger[index].record,
-        viewInstant <= notice.validity.end?.upperInstant ?? .distantFuture
+        isInView(notice.validity)
       else { continue }
       switch notice.kind {
       case .advice, nil: byKind[0].append(index)
@@ -94,6 +95,15 @@ extension Desk {
       }
     }
     return byKind.flatMap { $0 }
+  }
+
+  private func isInView(_ validity: Period) -> Bool {
+    let windows = ledger.catalogue.windows(action)
+    guard actionIsChosen, let first = windows.first, let last = windows.last,
+      last.end < viewInstant
+    else { return viewInstant <= validity.end?.upperInstant ?? .distantFuture }
+    let round = Period(start: Moment(first.start), end: Moment(last.end))
+    return validity.isUnstated || validity.overlaps(round)
   }
 
   package var staffing: StaffingView { staffing(regionItems: regionItems) }

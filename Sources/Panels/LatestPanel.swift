@@ -17,8 +17,9 @@ struct LatestPanel {
       return 0
     }
     let isWide = inner.width >= 64
-    let aboutWidth = inner.width < 34 ? 8 : inner.width < 50 ? 11 : isWide ? 18 : 14
-    let sourceWidth = isWide ? 18 : 0
+    let hasRoom = inner.width >= 90
+    let aboutWidth = inner.width < 34 ? 8 : inner.width < 50 ? 11 : hasRoom ? 18 : isWide ? 16 : 14
+    let sourceWidth = hasRoom ? 18 : isWide ? 16 : 0
     let textX = inner.x + 10 + aboutWidth
     let width = max(4, inner.maxX - textX - sourceWidth - 1)
     let hasFocus = desk.focus == .latest
