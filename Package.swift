@@ -38,7 +38,8 @@ let package = Package(
     .systemLibrary(name: "CExpat"),
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CCurl"),
-    .systemLibrary(name: "CPostgres"),
+    .target(
+      name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CTerminal"),
     .target(name: "CEmbedded"),
 
@@ -74,7 +75,7 @@ let package = Package(
         "DataSources", "Formats", "Figures",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
-    library("PostgresStore", ["DataSources", "Formats", "Figures", "CPostgres"]),
+    library("PostgresStore", ["SQLiteStore", "DataSources", "Formats", "Figures", "CPostgres"]),
     library("Settings", ["DataSources", "TOML", "Figures"]),
     library("Themes", ["Screen", "TOML", "CEmbedded"]),
     .target(
@@ -130,7 +131,10 @@ let package = Package(
     tests("CommandSourceTests", ["CommandSource", "DataSources", "Formats", "Figures"]),
     tests(
       "PostgresStoreTests",
-      ["PostgresStore", "DataSources", "Formats", "Figures", "RecordTesting"]),
+      [
+        "PostgresStore", "SQLiteStore", "DataSources", "Formats", "Figures", "RecordTesting",
+        "TerminalTesting", "strikedesk",
+      ]),
     tests("SettingsTests", ["Settings", "DataSources", "TOML", "Figures"]),
     tests("ScreenTests", ["Screen"]),
     tests("ThemesTests", ["Themes", "Screen"]),

@@ -45,12 +45,9 @@ extension DeskBook {
     try settle(isNew: isNew)
   }
 
-  /// Logs one line that was copied.
-  package func logCopy(_ line: CopiedLine) throws(BookError) { try logCopies([line]) }
-
   /// The lines that were copied, in the order in which they were logged: of these records, or of all
   /// when nil.
-  package func copies(of figures: [String]? = nil) throws(BookError) -> [CopiedLine] {
+  package func copies(of figures: [String]?) throws(BookError) -> [CopiedLine] {
     try connection.read { db in
       guard let figures else { return try DeskBook.copies(db, "", []) }
       var lines: [CopiedLine] = []

@@ -20,7 +20,7 @@ extension DeskBook {
   /// is not made up for: after a time far in the future by mistake, figures would be hidden until then.
   @discardableResult
   package func file(
-    _ records: [Figures.Record], by filer: String, at time: Instant? = nil
+    _ records: [Figures.Record], by filer: String, at time: Instant?
   ) throws(BookError) -> [Filed] {
     if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
     if records.isEmpty { return [] }

@@ -26,7 +26,7 @@ extension DeskBook {
 
   /// The filings after a place, read in one moment of the book; what cannot be read is a problem.
   package func page(
-    after place: Int64, limit: Int = DeskBook.portion
+    after place: Int64, limit: Int
   ) throws(BookError) -> BookPage {
     try connection.read { db in
       try BookReading.page(db, after: place, limit: limit, file: path)

@@ -48,7 +48,7 @@ struct Bookkeeper: Sendable {
     let filer: String
     let mayFile: Bool
     let answer: @Sendable (DeskAction) -> Void
-    let book = Mutex<DeskBook?>(nil)
+    let book = Mutex<(any RecordBook)?>(nil)
 
     init(
       path: String, kind: BookKind, filer: String, mayFile: Bool,
@@ -77,7 +77,7 @@ struct Bookkeeper: Sendable {
     }
 
     /// Does something that nobody waits for, and says so when it fails.
-    private func tryTo(_ failing: String, _ work: (DeskBook) throws(BookError) -> Void) {
+    private func tryTo(_ failing: String, _ work: (any RecordBook) throws(BookError) -> Void) {
       do throws(BookError) {
         try work(try opened())
       } catch {
@@ -105,9 +105,9 @@ struct Bookkeeper: Sendable {
     }
 
     /// The book, opened when it is needed first, and again after it could not be.
-    private func opened() throws(BookError) -> DeskBook {
+    private func opened() throws(BookError) -> any RecordBook {
       if let known = book.withLock({ $0 }) { return known }
-      let opened = try DeskBook.open(path, access: mayFile ? .filing : .reading, kind: kind)
+      let opened = try OpenBook.open(path, access: mayFile ? .filing : .reading, kind: kind)
       book.withLock { $0 = opened }
       return opened
     }

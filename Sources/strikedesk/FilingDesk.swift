@@ -16,7 +16,7 @@ import SQLiteStore
 /// What a command that files knows: the tables to look names up in, what was said before, the book.
 struct FilingDesk {
   /// Nil while there is none: the first record that is filed makes it.
-  let book: DeskBook?
+  let book: (any RecordBook)?
   private let path: String
   private let kind: BookKind?
   let ledger: Ledger
@@ -87,10 +87,12 @@ struct FilingDesk {
   }
 
   /// Opened for filing, though many commands only read: a book that may only be read opens too.
-  private static func open(_ path: String, _ kind: BookKind?) throws(OpeningError) -> DeskBook? {
+  private static func open(_ path: String, _ kind: BookKind?) throws(OpeningError) -> (
+    any RecordBook
+  )? {
     guard FilingDesk.isThere(path) else { return nil }
     do throws(BookError) {
-      return try DeskBook.open(path, access: .filing, kind: kind)
+      return try OpenBook.open(path, access: .filing, kind: kind)
     } catch {
       throw OpeningError(error)
     }
@@ -98,6 +100,7 @@ struct FilingDesk {
 
   /// False for no file and for an empty one.
   private static func isThere(_ path: String) -> Bool {
+    if OpenBook.isShared(path) { return true }
     var status = stat()
     return stat(path, &status) != 0 ? errno != ENOENT : status.st_size > 0
   }
@@ -106,7 +109,7 @@ struct FilingDesk {
   func file(_ records: [Record], by filer: String) throws(OpeningError) -> [Filed] {
     do throws(BookError) {
       if let book { return try book.file(records, by: filer, at: now) }
-      return try DeskBook.open(path, access: .filing, kind: kind)
+      return try OpenBook.open(path, access: .filing, kind: kind)
         .file(records, by: filer, at: now)
     } catch {
       throw OpeningError(error)
@@ -118,7 +121,7 @@ struct FilingDesk {
     do throws(BookError) {
       if let book { return try book.entry(record.kind, record.identity) }
       guard FilingDesk.isThere(path) else { return nil }
-      return try DeskBook.open(path, access: .reading, kind: kind)
+      return try OpenBook.open(path, access: .reading, kind: kind)
         .entry(record.kind, record.identity)
     } catch {
       throw OpeningError(error)
@@ -131,7 +134,7 @@ struct FilingDesk {
     guard let first = places.min(), let last = places.max() else { return [:] }
     var kept: [Ledger.RecordKey: Record] = [:]
     do throws(BookError) {
-      let book = try DeskBook.open(path, access: .reading, kind: kind)
+      let book = try OpenBook.open(path, access: .reading, kind: kind)
       var place = first - 1
       while place < last {
         let page = try book.page(after: place)
@@ -148,7 +151,7 @@ struct FilingDesk {
   private static let recent: Int64 = 5000
 
   private static func bookReport(
-    _ book: DeskBook, _ depth: Depth, at now: Instant
+    _ book: any RecordBook, _ depth: Depth, at now: Instant
   ) throws(BookError) -> SourceReport {
     switch depth {
     case .whole: return try Opening.report(of: book, at: now)

@@ -17,7 +17,7 @@ extension Opening {
       return
     }
     do throws(BookError) {
-      let book = try DeskBook.open(path, access: .reading, kind: nil)
+      let book = try OpenBook.open(path, access: .reading, kind: nil)
       _ = desk.apply(.report(Door.clean(try Opening.report(of: book, at: desk.clock.now))))
     } catch {
       // Before the first filing there is no book; one that was named should be there.
@@ -28,7 +28,7 @@ extension Opening {
 
   /// What stands in a book behind a place, as its source would report it.
   static func report(
-    of book: DeskBook, after place: Int64 = 0, at instant: Instant
+    of book: any RecordBook, after place: Int64 = 0, at instant: Instant
   ) throws(BookError) -> SourceReport {
     var report = SourceReport(source: bookName, health: .finished, noticedAt: instant)
     var place = place
