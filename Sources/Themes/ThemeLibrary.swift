@@ -1,5 +1,6 @@
 import CEmbedded
 package import Screen
+internal import TOML
 
 /// The built-in themes, and the reading of everybody else's.
 package enum ThemeLibrary {

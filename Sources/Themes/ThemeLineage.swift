@@ -1,4 +1,5 @@
 import Screen
+import TOML
 
 /// A theme file with all that it inherits from, youngest first.
 ///

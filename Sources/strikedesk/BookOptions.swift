@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import SQLiteStore
+import Settings
 
 #if canImport(Glibc)
   import Glibc
@@ -16,22 +17,28 @@ struct BookOptions: ParsableArguments {
     help: ArgumentHelp(
       "The desk book.",
       discussion: """
-        By default STRIKEDESK_BOOK, else strikedesk/desk.sqlite in XDG_DATA_HOME or ~/.local/share.
+        By default STRIKEDESK_BOOK, else what the configuration says, else strikedesk/desk.sqlite in
+        XDG_DATA_HOME or ~/.local/share.
         """))
   var book: String?
 
   @Option(help: "Your name, as the book keeps it. By default STRIKEDESK_BY, else the login name.")
   var by: String?
 
-  /// The path of the book: flag, environment, default.
+  /// The path of the book: flag, environment, the usual configuration, default.
   var path: String {
-    get throws(OpeningError) {
-      if let path = book ?? Environment.value("STRIKEDESK_BOOK"), !path.isEmpty { return path }
-      guard let folder = StandardFolder.data else {
-        throw OpeningError("--book: expected the path of the desk book, found none and no HOME")
-      }
-      return folder + "/desk.sqlite"
+    get throws(OpeningError) { try path(ConfigurationFile.usual().configuration.desk) }
+  }
+
+  /// The path of the book: flag, environment, a configuration, default.
+  func path(_ desk: DeskDefaults) throws(OpeningError) -> String {
+    if let path = book ?? Environment.value("STRIKEDESK_BOOK") ?? desk.book, !path.isEmpty {
+      return path
     }
+    guard let folder = StandardFolder.data else {
+      throw OpeningError("--book: expected the path of the desk book, found none and no HOME")
+    }
+    return folder + "/desk.sqlite"
   }
 
   /// Who files: flag, environment, login name.

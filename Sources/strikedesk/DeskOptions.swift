@@ -9,6 +9,23 @@ struct DeskOptions: ParsableArguments {
       discussion: "Without one, the pack of April 2016 that is inside the program."))
   var folder: String?
 
+  @Option(
+    name: .customLong("source"),
+    help: ArgumentHelp(
+      "A place that figures come from, as strikedesk sources lists them.",
+      discussion: "Give it again for another. All of them come together on one desk.",
+      valueName: "url"))
+  var source: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The configuration.",
+      discussion: """
+        By default STRIKEDESK_CONFIG, else strikedesk/config.toml in XDG_CONFIG_HOME or ~/.config.
+        Its sources run where neither a folder nor a source is given, or when this option is.
+        """))
+  var config: String?
+
   @Option(help: "The code of the desk's region. By default the first region that has hospitals.")
   var region: String?
 
@@ -34,16 +51,19 @@ struct DeskOptions: ParsableArguments {
 
   @OptionGroup(title: "Rehearsal") var rehearsal: RehearsalOptions
 
-  /// True when the desk book is read beside the folder or pack.
-  var readsBook: Bool { live || book.book != nil }
+  /// True when it is said that the desk shows now, not a replay or a rehearsal.
+  private var isLive: Bool { live || book.book != nil || !source.isEmpty }
+
+  /// True when the desk plays by times of its own.
+  var playsBack: Bool { replay || start != nil || end != nil || rehearsal.seed != nil }
 
   func validate() throws {
-    if readsBook, replay || start != nil || end != nil {
+    if isLive, replay || start != nil || end != nil {
       throw ValidationError(
-        "--live and --book show now; they do not go with --replay, --start or --end")
+        "--live, --book and --source show now; they do not go with --replay, --start or --end")
     }
-    if readsBook, rehearsal.seed != nil {
-      throw ValidationError("a rehearsal does not go with --live or --book")
+    if isLive, rehearsal.seed != nil {
+      throw ValidationError("a rehearsal does not go with --live, --book or --source")
     }
     if !(speed > 0 && speed <= 86_400) {
       throw ValidationError("--speed: expected a number from above 0 to 86400, found \(speed)")

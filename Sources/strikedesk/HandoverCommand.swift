@@ -38,7 +38,7 @@ struct HandoverCommand: ParsableCommand {
   enum Form: String, EnumerableFlag { case text, markdown, json }
 
   func run() throws {
-    var desk = try Opening(options, theme: "", themes: [], once: true).desk
+    var desk = try Opening(DeskSetup(options), theme: "", themes: [], once: true).desk
     let present = desk.replayEnd ?? desk.clock.now
     let end = try until.map { try instant($0, "--until", present: present) } ?? present
     // At 18:00, "since 18:00" is since yesterday.

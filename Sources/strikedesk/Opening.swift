@@ -6,6 +6,7 @@ import Formats
 import Ledger
 import SQLiteStore
 import Screen
+import Settings
 
 #if canImport(Glibc)
   import Glibc
@@ -25,11 +26,13 @@ struct Opening {
 
   /// With `once`, a folder is read and not watched, as a printout needs it.
   init(
-    _ options: DeskOptions, theme: String, themes: [String], paused: Bool = false,
+    _ setup: DeskSetup, theme: String, themes: [String], paused: Bool = false,
     once: Bool = false, lastLook: LastLook? = nil
   ) throws(OpeningError) {
+    let options = setup.options
+    let region = options.region ?? setup.desk.region
     let settings = Desk.Settings(
-      region: options.region ?? "", seesEmbargoed: options.embargoed, themes: themes,
+      region: region ?? "", seesEmbargoed: options.embargoed, themes: themes,
       lastLook: lastLook, idPrefix: Opening.idPrefix())
     if let seed = options.rehearsal.seed {
       let rehearsal = try Rehearsing(options, seed: seed)
@@ -46,7 +49,15 @@ struct Opening {
         FolderSource(
           name: Sanitiser.clean(path), path: path, noticedPath: StandardFolder.noticed(of: path))
       ]
-      try readBook(options, once: once)
+      try readBook(setup, once: once)
+      try addSources(setup, once: once)
+      if paused { _ = desk.apply(.command(.pause)) }
+      return
+    }
+    guard !setup.bringsTables else {
+      desk = Desk(clock: DeskClock(live: wall), settings: settings, themeName: theme)
+      try readBook(setup, once: once)
+      try addSources(setup, once: once)
       if paused { _ = desk.apply(.command(.pause)) }
       return
     }
@@ -67,7 +78,7 @@ struct Opening {
       name = "april-2016"
     }
     let clock: DeskClock
-    if options.readsBook || options.folder != nil && !options.replay {
+    if setup.isLive || options.folder != nil && !options.replay {
       clock = DeskClock(live: wall)
     } else {
       let span = Opening.replaySpan(contents)
@@ -84,12 +95,13 @@ struct Opening {
       report.problems = []
     }
     _ = desk.apply(.report(Door.clean(report)))
-    if let region = options.region, desk.ledger.catalogue.knownArea(region) == nil {
+    if let region, desk.ledger.catalogue.knownArea(region) == nil {
       throw OpeningError(
-        "--region: expected the code of an area in \(Words.shown(name)), found "
+        "\(options.region == nil ? "region in \(setup.file)" : "--region"): expected the code of an area in \(Words.shown(name)), found "
           + "\"\(Words.shown(region))\"")
     }
-    try readBook(options, once: once)
+    try readBook(setup, once: once)
+    try addSources(setup, once: once)
     if paused { _ = desk.apply(.command(.pause)) }
   }
 

@@ -8,9 +8,9 @@ extension Opening {
 
   /// Adds the book as a source that goes on reporting, or reads it once. A book of a rehearsal is
   /// read as well: what it holds says so itself.
-  mutating func readBook(_ options: DeskOptions, once: Bool) throws(OpeningError) {
-    guard options.readsBook else { return }
-    let path = try options.book.path
+  mutating func readBook(_ setup: DeskSetup, once: Bool) throws(OpeningError) {
+    guard setup.readsBook else { return }
+    let path = try setup.bookPath
     guard once else {
       // Opened on the source's own thread, so that the first frame does not wait for it.
       sources.append(BookSource(name: Opening.bookName, path: path, kind: nil))
@@ -21,7 +21,9 @@ extension Opening {
       _ = desk.apply(.report(Door.clean(try Opening.report(of: book, at: desk.clock.now))))
     } catch {
       // Before the first filing there is no book; one that was named should be there.
-      guard error.reason == .noBook, options.book.book == nil else { throw OpeningError(error) }
+      guard error.reason == .noBook, setup.options.book.book == nil else {
+        throw OpeningError(error)
+      }
       Output.complain(Words.shown(error.description))
     }
   }

@@ -4,6 +4,7 @@ import Figures
 import Formats
 import Panels
 import Screen
+import Settings
 import Themes
 
 /// What is on the screen, for a pipe, a file or a page.
@@ -36,8 +37,8 @@ struct PrintCommand: ParsableCommand {
   @Flag(help: "With --screen: as an SVG picture in the colours of --theme.")
   var svg = false
 
-  @Option(help: "The theme of an SVG picture.")
-  var theme = ThemeLibrary.defaultName
+  @Option(help: "The theme of an SVG picture. By default the configuration's, else night.")
+  var theme: String?
 
   @Option(name: .customLong("as-known"), help: "As it was known at this time.")
   var asKnown: TimeArgument?
@@ -51,8 +52,11 @@ struct PrintCommand: ParsableCommand {
   }
 
   func run() throws {
+    let setup = try DeskSetup(options)
+    setup.complain()
+    let theme = theme ?? setup.desk.theme ?? ThemeLibrary.defaultName
     let colours = try ThemeShelf(extra: theme).load(theme)
-    var desk = try Opening(options, theme: theme, themes: ThemeLibrary.names, once: true).desk
+    var desk = try Opening(setup, theme: theme, themes: ThemeLibrary.names, once: true).desk
     let end = asKnown?.instant ?? desk.replayEnd ?? desk.clock.now
     desk.show(at: end)
     if let screen {

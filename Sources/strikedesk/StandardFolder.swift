@@ -16,6 +16,9 @@ enum StandardFolder {
   /// What the reader's records are kept in.
   static var data: String? { folder("XDG_DATA_HOME", "/.local/share") }
 
+  /// What the reader sets.
+  static var configuration: String? { folder("XDG_CONFIG_HOME", "/.config") }
+
   /// The file that keeps when rows of a watched folder were noticed; nil where it cannot be kept. One
   /// for each folder, by a hash of where it really is.
   static func noticed(of path: String) -> String? {

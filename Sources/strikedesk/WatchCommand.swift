@@ -4,6 +4,7 @@ import DeskViewModel
 import Figures
 import SQLiteStore
 import Screen
+import Settings
 import Terminal
 import Themes
 
@@ -16,8 +17,12 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var options: DeskOptions
 
-  @Option(help: "A theme by name, or a TOML file. t goes through them.")
-  var theme = ThemeLibrary.defaultName
+  @Option(
+    help: """
+      A theme by name, or a TOML file; by default the configuration's, else night. t goes through \
+      them.
+      """)
+  var theme: String?
 
   @Flag(help: "Begin paused: nothing changes until p is pressed.")
   var paused = false
@@ -28,8 +33,11 @@ struct WatchCommand: ParsableCommand {
 
   @Option(
     name: .customLong("desk"),
-    help: "The desk's name: what is unseen is kept for each name from one start to the next.")
-  var deskName = "desk"
+    help: """
+      The desk's name, by default the configuration's, else desk: what is unseen is kept for each \
+      name from one start to the next.
+      """)
+  var deskName: String?
 
   @Flag(help: "Show, and file nothing into the desk book.")
   var readonly = false
@@ -45,6 +53,8 @@ struct WatchCommand: ParsableCommand {
   var noColor = false
 
   func run() throws {
+    let setup = try DeskSetup(options)
+    let theme = theme ?? setup.desk.theme ?? ThemeLibrary.defaultName
     let shelf = ThemeShelf(extra: theme)
     let opened: Theme
     do {
@@ -53,9 +63,9 @@ struct WatchCommand: ParsableCommand {
       Output.complain("strikedesk: \(Words.shown(error.description))")
       throw ExitCode(1)
     }
-    let lookFile = LookFile(desk: deskName)
+    let lookFile = LookFile(desk: deskName ?? setup.desk.name ?? "desk")
     var opening = try Opening(
-      options, theme: theme, themes: shelf.names, paused: paused, lastLook: lookFile?.read())
+      setup, theme: theme, themes: shelf.names, paused: paused, lastLook: lookFile?.read())
     if let asKnown { opening.desk.show(at: asKnown.instant) }
     let terminal: Terminal
     do {
@@ -73,7 +83,10 @@ struct WatchCommand: ParsableCommand {
       return book.telling { mailbox.post(.copied($0.map(Door.clean))) }
     }
     let sources = RunningSources(told, mailbox: mailbox)
-    let bookkeeper = try openBook(for: &opening.desk, mailbox)
+    let bookkeeper = try openBook(for: &opening.desk, setup, mailbox)
+    for problem in setup.problems {
+      _ = opening.desk.apply(.message(Message(problem.shown, .critical)))
+    }
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
@@ -87,18 +100,18 @@ struct WatchCommand: ParsableCommand {
 
   /// What files into the desk book, if there is one; the desk is told whether it can file.
   private func openBook(
-    for desk: inout Desk, _ mailbox: Mailbox
+    for desk: inout Desk, _ setup: DeskSetup, _ mailbox: Mailbox
   ) throws(OpeningError) -> Bookkeeper? {
     let isReplay = desk.replayEnd != nil
-    guard options.readsBook else {
+    guard setup.readsBook else {
       let why =
         isReplay
         ? "a replay shows what was · strikedesk watch --live files into the desk book"
-        : "this desk reads a folder alone · --book PATH gives it a desk book"
+        : "this desk has no desk book · --book PATH gives it a desk book"
       _ = desk.apply(.filingRight(.no(why: why)))
       return nil
     }
-    let path = try options.book.path
+    let path = try setup.bookPath
     if readonly {
       _ = desk.apply(.filingRight(.no(why: "this desk was started with --readonly")))
     } else {

@@ -140,9 +140,4 @@ import Testing
     task.cancel()
     await task.value
   }
-
-  @Test("the catalogue names each kind of source once")
-  func catalogue() {
-    #expect(Catalogue.entries.map(\.name) == ["replay", "folder", "book"])
-  }
 }

@@ -1,1 +1,0 @@
-// The configuration: which sources, with which settings.

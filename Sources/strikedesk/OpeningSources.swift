@@ -1,0 +1,46 @@
+import DataSources
+import DeskViewModel
+import Figures
+import Screen
+import Settings
+
+/// The sources of the command line and of the configuration.
+extension Opening {
+  /// Adds them as sources that go on reporting, or looks at each once. One that cannot be made is on
+  /// the desk as one that fails.
+  mutating func addSources(_ setup: DeskSetup, once: Bool) throws(OpeningError) {
+    var made: [any DataSource] = []
+    for settings in setup.sources {
+      do throws(OpeningError) {
+        made.append(try SourceKinds.make(settings))
+      } catch {
+        if once {
+          Output.complain("\(Words.shown(settings.name)): \(Words.shown(error.description))")
+        }
+        _ = desk.apply(
+          .report(Opening.failed(settings, Words.shown(error.description), at: desk.clock.now)))
+      }
+    }
+    guard once else {
+      sources += made
+      return
+    }
+    for reports in OneLook(seconds: Opening.patience(setup.sources)).look(at: made) {
+      for report in reports { _ = desk.apply(.report(Door.clean(report))) }
+    }
+  }
+
+  /// What the desk is told of a source that cannot be made.
+  static func failed(
+    _ settings: SourceSettings, _ reason: String, at instant: Instant
+  ) -> SourceReport {
+    SourceReport(
+      source: Sanitiser.clean(settings.name), health: .broken(since: instant, reason: reason),
+      noticedAt: instant)
+  }
+
+  /// How many seconds a printout waits for the slowest of its sources.
+  static func patience(_ sources: [SourceSettings]) -> Int64 {
+    sources.map { $0.timeout ?? 30 }.max() ?? 30
+  }
+}
