@@ -6,7 +6,8 @@ package import Ledger
 /// An arrival looks at the lines of the record it changes, of what that record replaced, and of the
 /// figures it may contradict; never at all lines.
 package struct CopiedFlags: Sendable {
-  private var lines: [CopiedLine] = []
+  /// Every line that was copied, flagged or not, in the order of being told.
+  package private(set) var lines: [CopiedLine] = []
   private var places: [String: Int] = [:]
   private var byRecord: [Ledger.RecordKey: [Int]] = [:]
   private var flags: [Int: CopiedFlag] = [:]

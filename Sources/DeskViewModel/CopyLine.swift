@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 package import Ledger
 
 /// Sentences for copy.
@@ -10,11 +10,17 @@ extension Desk {
     let record = ledger[index].record
     let sentence = sentence(record)
     if sentence.isEmpty { return nil }
-    return inFull ? ([sentence] + attribution(of: record)).joined(separator: " ") : sentence
+    return inFull
+      ? ([sentence] + CopyAttribution.sentences(of: record, now: viewInstant)).joined(
+        separator: " ") : sentence
   }
+}
 
-  /// What stands behind a sentence, in sentences.
-  private func attribution(of record: Record) -> [String] {
+/// What stands behind a sentence for copy.
+package enum CopyAttribution {
+  /// Who exactly said it and how, the clocks, the link and the id, in sentences; empty for reference
+  /// tables. `now` decides which dates need a year.
+  package static func sentences(of record: Record, now: Instant) -> [String] {
     guard let provenance = record.provenance else { return [] }
     var lines: [String] = []
     let kind = provenance.sourceKind.map { " (\($0.rawValue))" } ?? ""
@@ -29,7 +35,7 @@ extension Desk {
       ("received", provenance.recordedAt.map { Moment($0) }),
     ]
     .compactMap { name, moment in
-      moment.map { "\(name) \(Wording.dateTime($0, now: viewInstant))" }
+      moment.map { "\(name) \(Wording.dateTime($0, now: now))" }
     }
     if !clocks.isEmpty { lines.append(Wording.capitalised(clocks.joined(separator: ", ")) + ".") }
     if !provenance.url.isEmpty { lines.append("<\(provenance.url)>") }

@@ -4,15 +4,16 @@ import Ledger
 /// Making the digest. It costs in proportion to the entries between the two instants, the conflicts
 /// that are open, and the hospitals of the region; nothing else that is held is looked at.
 extension Desk {
-  /// What changed between two instants, as known at the second.
-  package func handover(since: Instant, until: Instant, copied: [CopiedLine] = []) -> Handover {
+  /// What changed between two instants, as known at the second. The lines that were
+  /// copied are those that the desk was told of, if no others are given.
+  package func handover(since: Instant, until: Instant, copied: [CopiedLine]? = nil) -> Handover {
     var desk = self
     desk.show(at: until)
     return desk.handover(since: since, copied: copied)
   }
 
   /// What changed between an instant and the one in view.
-  package func handover(since: Instant, copied: [CopiedLine] = []) -> Handover {
+  package func handover(since: Instant, copied: [CopiedLine]? = nil) -> Handover {
     let catalogue = ledger.catalogue
     var handover = Handover(
       since: since, until: viewInstant, action: catalogue.action(action),
@@ -27,11 +28,11 @@ extension Desk {
     handover.conflicts = openConflicts(since: since)
     handover.stale = goneStale(since: since)
     handover.missing = missing
-    if !copied.isEmpty {
-      var flags = CopiedFlags()
-      for line in copied { flags.take(line, standpoint: standpoint, in: ledger) }
-      handover.copied = flags.all
+    var flags = CopiedFlags()
+    for line in copied ?? self.copied.lines {
+      flags.take(line, standpoint: standpoint, in: ledger)
     }
+    handover.copied = flags.all
     sort(&handover)
     return handover
   }

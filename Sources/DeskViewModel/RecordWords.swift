@@ -1,4 +1,5 @@
 package import Figures
+import Filing
 import Ledger
 
 /// Records of the ledger in words for copy and digests.
@@ -8,16 +9,16 @@ extension Desk {
     let now = viewInstant
     switch record {
     case .figure(let figure):
-      let area = place(figure.area)
+      let area = place(figure.area, of: record)
       return Wording.sentence(
         figure: figure, measure: measure(figure.measure), areaName: area.name, areaKind: area.kind,
         now: now)
     case .staffing(let staffing):
-      let area = place(staffing.area)
+      let area = place(staffing.area, of: record)
       return Wording.sentence(
         staffing: staffing, areaName: area.name, areaKind: area.kind, now: now)
     case .notice(let notice):
-      let area = place(notice.area)
+      let area = place(notice.area, of: record)
       return Wording.sentence(notice: notice, areaName: area.name, areaKind: area.kind, now: now)
     case .event(let event): return Wording.sentence(event: event, now: now)
     case .area, .measure, .action, .window: return ""
@@ -30,16 +31,16 @@ extension Desk {
     let text: String
     switch record {
     case .figure(let figure):
-      let area = place(figure.area)
+      let area = place(figure.area, of: record)
       text = Wording.statement(
         figure: figure, measure: measure(figure.measure), areaName: area.name, areaKind: area.kind,
         now: now)
     case .staffing(let staffing):
-      let area = place(staffing.area)
+      let area = place(staffing.area, of: record)
       text = Wording.statement(
         staffing: staffing, areaName: area.name, areaKind: area.kind, now: now)
     case .notice(let notice):
-      let area = place(notice.area)
+      let area = place(notice.area, of: record)
       text = Wording.statement(
         notice: notice, areaName: area.name, areaKind: area.kind, now: now)
     case .event(let event): text = Wording.statement(event: event, now: now)
@@ -64,9 +65,11 @@ extension Desk {
     return provenance.source.isEmpty ? person : "\(person) (\(provenance.source))"
   }
 
-  func place(_ code: String) -> (name: String, kind: Area.Kind?) {
+  /// An area as it was called when a record was so.
+  func place(_ code: String, of record: Record) -> (name: String, kind: Area.Kind?) {
     guard let area = ledger.catalogue.knownArea(code) else { return (code, nil) }
-    return (ledger.catalogue.area(area, at: viewInstant).label, ledger.catalogue.kind(area))
+    let instant = FilingSentence.instant(of: record)
+    return (ledger.catalogue.area(area, at: instant).label, ledger.catalogue.kind(area))
   }
 
   func measure(_ code: String) -> Measure {

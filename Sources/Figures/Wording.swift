@@ -16,7 +16,9 @@ package enum Wording {
       text += ", with \(NumberText.grouped(Double(reporting)))\(expected) reporting"
     }
     let attribution = attribution(figure.provenance)
-    if !attribution.isEmpty { text += ", " + attribution }
+    // Whom the desk has not asked is the desk's own to know.
+    let isOwnSilence = figure.amount == nil && isDesk(figure.provenance.source)
+    if !attribution.isEmpty, !isOwnSilence { text += ", " + attribution }
     text += clock(figure.provenance, now: now) + "."
     switch figure.status {
     case .disputed: text += " The figure is disputed."
@@ -50,18 +52,29 @@ package enum Wording {
       return "The figure\(number) for \(what)\(place)\(when) has been withdrawn"
     }
     guard let amount else {
-      return silence(figure.missing, of: areaName, about: what) + when
+      let counted =
+        measure.group == .cancellations && !what.hasSuffix(" strikes") ? " cancelled" : ""
+      return silence(figure.missing, of: areaName, about: what + counted) + when
     }
-    let isPast = figure.period.end.map { $0.upperInstant < now } ?? false
     let clause = Clause(
       amount: amount, measure: measure, basis: figure.basis, denominator: figure.denominator,
-      isPast: isPast)
+      isPast: isOver(figure, now: now))
     guard let clause else {
       return "\(measure.title)\(place)\(when) \(titleVerb(figure.basis)) "
         + Wording.amount(amount, measure.unit)
     }
     guard !place.isEmpty else { return capitalised(clause.text) + when }
     return "\(capitalised(String(place.dropFirst()))), \(clause.text)\(when)"
+  }
+
+  /// True when the figure's period is over. Where no end is stated, what was said a week ago is told
+  /// as of then.
+  private static func isOver(_ figure: Figure, now: Instant) -> Bool {
+    if let end = figure.period.end { return end.upperInstant < now }
+    let provenance = figure.provenance
+    let said = provenance.measuredAt ?? provenance.publishedAt
+    guard let said = said?.upperInstant ?? provenance.recordedAt else { return false }
+    return said.adding(seconds: 7 * 86_400) < now
   }
 
   /// Why there is no number, in words: "had not reported", "made a nil return", "was not asked".

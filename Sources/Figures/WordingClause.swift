@@ -23,6 +23,7 @@ struct Clause {
     if predicate == .reported(false) { noun += " expected at work" }
     let number = Wording.amount(amount, measure.unit) + (isShare ? " of " : " ")
     text = number + noun + " " + predicate.verb(basis, isSingular: one, isPast: isPast)
+    if !said.rest.isEmpty { text += " " + said.rest }
   }
 }
 
@@ -36,25 +37,45 @@ enum Predicate: Hashable {
   case was(String)
   /// Counted by somebody: "were recorded".
   case counted(String)
+  /// Put their names to something: "signed the letter".
+  case signed(String)
 
   /// Takes apart words that say what happened: "junior doctors on strike"; for a share also "votes
-  /// against the contract".
-  static func said(in words: String, isShare: Bool) -> (noun: String, predicate: Predicate?) {
+  /// against the contract". What tells which of them are meant ("procedures in earlier strikes")
+  /// comes after the verb.
+  static func said(
+    in words: String, isShare: Bool
+  ) -> (noun: String, predicate: Predicate?, rest: String) {
     let endings: [(String, Predicate)] = [
       (" not at work", .reported(false)), (" absent", .reported(false)),
       (" on duty", .reported(true)), (" at work", .was("at work")),
       (" on strike", .was("on strike")),
     ]
     for (ending, predicate) in endings where words.hasSuffix(ending) {
-      return (String(words.dropLast(ending.count)), predicate)
+      return (String(words.dropLast(ending.count)), predicate, "")
+    }
+    if let parts = Predicate.parts(of: words, at: "signing") {
+      return (parts.before, .signed(parts.after), "")
+    }
+    let earlier = "in earlier strikes"
+    if words.hasSuffix(" " + earlier) {
+      return (String(words.dropLast(earlier.count + 1)), nil, earlier)
     }
     for word in isShare ? ["for", "against"] : [] {
-      let parts = words.split(separator: " ")
-      guard let place = parts.firstIndex(of: Substring(word)), place > 0 else { continue }
-      let noun = parts[..<place].joined(separator: " ")
-      return (noun, .was(parts[place...].joined(separator: " ")))
+      guard let parts = Predicate.parts(of: words, at: word) else { continue }
+      return (parts.before, .was("\(word) \(parts.after)"), "")
     }
-    return (words, nil)
+    return (words, nil, "")
+  }
+
+  /// What stands before and after a word that is neither the first nor the last.
+  private static func parts(of words: String, at word: String) -> (before: String, after: String)? {
+    let parts = words.split(separator: " ")
+    guard let place = parts.firstIndex(of: Substring(word)), place > 0, place < parts.count - 1
+    else { return nil }
+    return (
+      parts[..<place].joined(separator: " "), parts[(place + 1)...].joined(separator: " ")
+    )
   }
 
   /// What the measure's group says. Nil for a share of nothing that is named.
@@ -80,11 +101,13 @@ enum Predicate: Hashable {
     case (.cancelled, .actual): return "\(was) cancelled"
     case (.cancelled, nil): return "\(was) reported cancelled"
     case (.cancelled, .expected): return "\(isOrWas) expected to be postponed"
-    case (.cancelled, .estimate): return "\(isOrWas) estimated to be postponed"
+    case (.cancelled, .estimate):
+      return "\(isOrWas) estimated to \(isPast ? "have been" : "be") postponed"
     case (.affected, .actual): return "\(was) affected by cancellations"
     case (.affected, nil): return "\(was) reported affected by cancellations"
     case (.affected, .expected): return "\(isOrWas) expected to be affected by cancellations"
-    case (.affected, .estimate): return "\(isOrWas) estimated to be affected by cancellations"
+    case (.affected, .estimate):
+      return "\(isOrWas) estimated to \(isPast ? "have been" : "be") affected by cancellations"
     case (.reported(let came), .actual), (.reported(let came), nil):
       return came ? "reported for duty" : "did not report for duty"
     case (.reported(let came), .expected):
@@ -94,6 +117,9 @@ enum Predicate: Hashable {
     case (.was(let what), .actual), (.was(let what), nil): return "\(was) \(what)"
     case (.was(let what), .expected): return "\(isOrWas) expected to be \(what)"
     case (.was(let what), .estimate): return "\(isOrWas) estimated to have been \(what)"
+    case (.signed(let what), .actual), (.signed(let what), nil): return "signed \(what)"
+    case (.signed(let what), .expected): return "\(isOrWas) expected to sign \(what)"
+    case (.signed(let what), .estimate): return "\(isOrWas) estimated to have signed \(what)"
     case (.counted(let how), .actual), (.counted(let how), nil): return "\(was) \(how)"
     case (.counted, .expected): return "\(isOrWas) expected"
     case (.counted, .estimate): return "\(isOrWas) estimated"

@@ -36,14 +36,17 @@ extension Wording {
     let shift = copyPeriod(
       Period(start: staffing.shiftStart, end: staffing.shiftEnd), now: now)
     let department = staffing.department
+    let isOver = (staffing.shiftEnd ?? staffing.shiftStart).map { $0.upperInstant < now }
     var clause = staffing.onDuty.map { onDuty in
-      let isOver = (staffing.shiftEnd ?? staffing.shiftStart).map { $0.upperInstant < now } ?? true
+      let isOver = isOver ?? true
       let verb = onDuty == 1 ? (isOver ? "was" : "is") : isOver ? "were" : "are"
       return "\(count(onDuty)) \(people(staffing.grade, onDuty)) \(verb) on duty"
         + inDepartment(department)
     }
     if clause == nil, let level = levelWords(staffing.level) {
-      clause = "\(department.isEmpty ? "staffing" : department + " staffing") is \(level)"
+      clause =
+        "\(department.isEmpty ? "staffing" : department + " staffing") "
+        + "\(isOver ?? false ? "was" : "is") \(level)"
     }
     var text = place.isEmpty ? "" : capitalised(String(place.dropFirst()))
     if let clause { text += (text.isEmpty ? "" : ", ") + clause }

@@ -17,7 +17,9 @@ extension Wording {
   ///
   /// That a source names none is said only when the note says so. Empty when nobody is named.
   package static func attribution(_ provenance: Provenance) -> String {
-    let source = withArticle(provenance.source, provenance.sourceKind)
+    let source =
+      isDesk(provenance.source)
+      ? "this desk’s own count" : withArticle(provenance.source, provenance.sourceKind)
     let person = [provenance.person, provenance.role].filter { !$0.isEmpty }
       .joined(separator: ", ")
     let said: String
@@ -30,6 +32,9 @@ extension Wording {
     let isSecondHand = provenance.note.lowercased().contains("names no source")
     return "according to \(said)" + (isSecondHand ? ", which names no source" : "")
   }
+
+  /// True for what the desk itself has worked out or has not asked.
+  static func isDesk(_ source: String) -> Bool { source == "StrikeDesk" }
 
   /// "the East", "the North West", "the East of England"; not "London".
   private static func isDirection(_ name: String) -> Bool {
@@ -45,7 +50,8 @@ extension Wording {
     let words = name.split(separator: " ")
     let isPaper = kind == .media && words.count > 1 && words.last.map(isPaperWord) ?? false
     let isBody =
-      ["BMA", "BBC", "RCN", "GMC", "British Medical Association"].contains(name)
+      ["BMA", "BMJ", "BBC", "RCN", "GMC", "British Medical Association"].contains(name)
+      || name.hasSuffix(" SitRep")
       || name.hasPrefix("Department ") || name.hasPrefix("Royal College ")
     return isPaper || isBody ? "the " + name : name
   }

@@ -1,4 +1,4 @@
-internal import Figures
+package import Figures
 package import Ledger
 
 /// What a desk should look at before it files. Advice never stops anything.
@@ -25,6 +25,21 @@ package struct FilingAdvice: Hashable, Sendable {
   init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
+  }
+}
+
+extension FilingAdvice {
+  /// How the words and numbers of a figure that was filed hold against the others of its topic.
+  package static func holding(
+    _ figure: Figure, _ ledger: Ledger, _ standpoint: Standpoint, _ now: Instant
+  ) -> [FilingAdvice] {
+    let check = FigureCheck(figure, replaces: figure.provenance.supersedes, ledger, standpoint, now)
+    return (check?.words() ?? []).filter { advice in
+      switch advice.kind {
+      case .holds, .loose, .fails: true
+      case .conflict, .sum, .question: false
+      }
+    }
   }
 }
 

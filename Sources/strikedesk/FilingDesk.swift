@@ -107,10 +107,16 @@ struct FilingDesk {
 
   /// Files records, all or none, and makes the book where there is none.
   func file(_ records: [Record], by filer: String) throws(OpeningError) -> [Filed] {
+    try with { book throws(BookError) in try book.file(records, by: filer, at: now) }
+  }
+
+  /// Does something with the book, which is made where there is none.
+  func with<Value>(
+    _ work: (any RecordBook) throws(BookError) -> Value
+  ) throws(OpeningError) -> Value {
     do throws(BookError) {
-      if let book { return try book.file(records, by: filer, at: now) }
-      return try OpenBook.open(path, access: .filing, kind: kind)
-        .file(records, by: filer, at: now)
+      if let book { return try work(book) }
+      return try work(try OpenBook.open(path, access: .filing, kind: kind))
     } catch {
       throw OpeningError(error)
     }

@@ -19,6 +19,7 @@ extension Opening {
     do throws(BookError) {
       let book = try OpenBook.open(path, access: .reading, kind: nil)
       _ = desk.apply(.report(Door.clean(try Opening.report(of: book, at: desk.clock.now))))
+      _ = desk.apply(.copied(try book.copies().map { Door.clean($0) }))
     } catch {
       // Before the first filing there is no book; one that was named should be there.
       guard error.reason == .noBook, setup.options.book.book == nil else {

@@ -7,10 +7,13 @@ enum RecordID {
   private static let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
 
   /// The first letter of the kind and sixty random bits: "f-7k2m9q4x1c8p".
-  static func make(_ kind: FilingKind) -> String {
+  static func make(_ kind: FilingKind) -> String { make(prefix: kind.rawValue.prefix(1)) }
+
+  /// The same for what is no record: "c-7k2m9q4x1c8p" for a line that was copied.
+  static func make(prefix: some StringProtocol) -> String {
     var random = SystemRandomNumberGenerator()
     var bits: UInt64 = random.next()
-    var id = "\(kind.rawValue.prefix(1))-"
+    var id = "\(prefix)-"
     for _ in 0..<12 {
       id.append(letters[Int(bits & 31)])
       bits >>= 5

@@ -18,6 +18,7 @@ struct StrikeDesk: ParsableCommand {
         strikedesk print --as-known 2016-04-26T09:00+01:00 --json
         strikedesk watch --live                   a desk on the wall clock, with the desk book
         strikedesk file operations "around 300" --source EDP
+        strikedesk copy f-7k2m9q4x1c8p            a sentence for copy; used lists what was copied
         strikedesk handover --since 18:00         what the next shift has to know
         strikedesk rehearse --seed 7 --speed 120  a strike day that never was, to practise on
         strikedesk check desk/                    every mistake in a folder, with its place
@@ -35,7 +36,8 @@ struct StrikeDesk: ParsableCommand {
     subcommands: [
       WatchCommand.self, PrintCommand.self, FileCommand.self, StaffingCommand.self,
       EventCommand.self, NoticeCommand.self, CorrectCommand.self, WithdrawCommand.self,
-      HistoryCommand.self, HandoverCommand.self, CheckCommand.self, RehearseCommand.self,
+      HistoryCommand.self, CopyCommand.self, UsedCommand.self, HandoverCommand.self,
+      CheckCommand.self, RehearseCommand.self,
       ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)

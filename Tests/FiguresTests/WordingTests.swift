@@ -111,7 +111,7 @@ import Testing
     (F.patients, Amount(215), .actual, "215 patients were affected by cancellations"),
     (
       F.earlier, Amount(25_000, .nearly), .actual,
-      "nearly 25,000 procedures in earlier strikes were cancelled"
+      "nearly 25,000 procedures were cancelled in earlier strikes"
     ),
     (F.workforce, Amount(71), .actual, "71% of doctors were at work"),
     (
@@ -163,11 +163,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (Figure.Missing?.some(.nilReturn), "Colchester made a nil return for operations"),
-    (.some(.notAsked), "Colchester was not asked about operations"),
-    (.some(.notApplicable), "A figure for operations does not apply to Colchester"),
-    (.some(.suppressed), "Colchester’s figure for operations was suppressed"),
-    (.none, "Colchester had not reported operations"),
+    (Figure.Missing?.some(.nilReturn), "Colchester made a nil return for operations cancelled"),
+    (.some(.notAsked), "Colchester was not asked about operations cancelled"),
+    (.some(.notApplicable), "A figure for operations cancelled does not apply to Colchester"),
+    (.some(.suppressed), "Colchester’s figure for operations cancelled was suppressed"),
+    (.none, "Colchester had not reported operations cancelled"),
   ])
   func missingIsSaidInWordsAndNeverAsZero(_ missing: Figure.Missing?, _ expected: String) {
     let figure = F.figure(

@@ -58,7 +58,7 @@ import Testing
     #expect(zero.missing == nil)
     #expect(
       Pack.figure([.amount: "nil", .area: "paget"]).sentence?
-        .hasPrefix("James Paget made a nil return for operations") == true)
+        .hasPrefix("James Paget made a nil return for operations cancelled") == true)
   }
 
   @Test func eachFieldSaysWhatIsWrongWithIt() {
