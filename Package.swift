@@ -37,7 +37,9 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CExpat"),
     .systemLibrary(name: "CZip"),
-    .systemLibrary(name: "CCurl"),
+    // Opened when they are first used; see their headers.
+    .target(
+      name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CTerminal"),

@@ -1,4 +1,4 @@
-internal import Figures
+package import Figures
 internal import Formats
 
 #if canImport(Darwin)
@@ -15,7 +15,7 @@ internal import Formats
 ///
 /// What cannot be read or written is no trouble: then rows count from when they were published or the
 /// file was written, as at the first start.
-final class NoticedTimes {
+package final class NoticedTimes {
   private let path: String
   private var times: [UInt64: Int64] = [:]
   private var waiting: [(hash: UInt64, time: Int64)] = []
@@ -24,7 +24,7 @@ final class NoticedTimes {
   /// False when the file is not one of ours: then it is left as it is.
   private var isOurs = true
   /// True when an earlier run has left something: a row that is not in it came since.
-  let remembers: Bool
+  package let remembers: Bool
 
   private static let mark = Array("SDNOTED1".utf8)
   private static let pairSize = 16
@@ -32,7 +32,7 @@ final class NoticedTimes {
   private static let limit = 1_000_000
 
   /// Reads what an earlier run has left, if there is any.
-  init(path: String) {
+  package init(path: String) {
     self.path = path
     let file = Descriptor(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
     let bytes = TableBytes()
@@ -64,7 +64,7 @@ final class NoticedTimes {
 
   /// When the record was noticed for the first time: as it is remembered, else `otherwise`, which is
   /// remembered from now on.
-  func time(of record: Record, otherwise: Instant) -> Instant {
+  package func time(of record: Record, otherwise: Instant) -> Instant {
     let hash = record.contentHash
     if let known = times[hash] { return Instant(milliseconds: known) }
     note(hash, otherwise)
@@ -72,7 +72,7 @@ final class NoticedTimes {
   }
 
   /// Remembers that a record came, or came back to what it was, at an instant.
-  func note(_ record: Record, at instant: Instant) {
+  package func note(_ record: Record, at instant: Instant) {
     let hash = record.contentHash
     times[hash] = nil
     note(hash, instant)
@@ -85,7 +85,7 @@ final class NoticedTimes {
   }
 
   /// Writes down what has been noted since the last time.
-  func keep() {
+  package func keep() {
     guard isOurs, !waiting.isEmpty else { return }
     defer { waiting = [] }
     var bytes: [UInt8] = []

@@ -26,7 +26,8 @@ package enum OwnThread {
     }
   }
 
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+  /// Starts a new thread that runs the body, and returns at once. False when there is no thread.
+  package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     let work = Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
       var thread: pthread_t?

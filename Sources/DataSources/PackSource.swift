@@ -84,7 +84,7 @@ extension Record {
   }
 
   /// When it says that it was recorded. Asked of every row, so without copying its provenance.
-  var statedRecording: Instant? {
+  package var statedRecording: Instant? {
     switch self {
     case .figure(let figure): figure.provenance.recordedAt
     case .staffing(let staffing): staffing.provenance.recordedAt
@@ -95,7 +95,7 @@ extension Record {
   }
 
   /// The record with its time of recording set. Reference records have none.
-  func recorded(at instant: Instant) -> Record {
+  package func recorded(at instant: Instant) -> Record {
     guard statedRecording != instant, var provenance else { return self }
     provenance.recordedAt = instant
     var record = self

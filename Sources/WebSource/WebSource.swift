@@ -1,1 +1,108 @@
-// Sources that are fetched over HTTP.
+package import DataSources
+package import Figures
+internal import Synchronization
+
+/// Something on the web: a document that is looked at every so often, or a stream of events.
+///
+/// What a document says is compared with what it said before, and only what is new is reported. While
+/// it cannot be had or cannot be read, what it said last stays, and the source says since when and
+/// why.
+package struct WebSource: DataSource {
+  /// The name that the desk gave it.
+  package let name: String
+  private let place: WebPlace
+  private let memory: WebMemory
+
+  /// A source on a document. What `decoder` makes of it is reported; with the decoder of records, an
+  /// answer that is a stream of events is read as one. Throws when the address cannot be one, without
+  /// saying it.
+  package init(
+    name: String, url: String, settings: WebSettings = WebSettings(),
+    decoder: any WebDecoder = RecordDecoder(), timing: WebTiming = WebTiming()
+  ) throws(WebAddress.Refusal) {
+    self.init(
+      name: name, address: try WebAddress(url), settings: settings,
+      decoder: decoder, mustStream: false, timing: timing)
+  }
+
+  /// A source on a stream of events (Server-Sent Events) whose data are lines of records.
+  package init(
+    name: String, events url: String, settings: WebSettings = WebSettings(),
+    timing: WebTiming = WebTiming()
+  ) throws(WebAddress.Refusal) {
+    self.init(
+      name: name, address: try WebAddress(url), settings: settings,
+      decoder: RecordDecoder(), mustStream: true, timing: timing)
+  }
+
+  private init(
+    name: String, address: WebAddress, settings: WebSettings, decoder: any WebDecoder,
+    mustStream: Bool, timing: WebTiming
+  ) {
+    self.name = name
+    place = WebPlace(
+      name: name, address: address, settings: settings, decoder: decoder, mustStream: mustStream,
+      timing: timing)
+    memory = WebMemory()
+  }
+
+  /// Reports until the task is cancelled. Throws only when no request can be sent at all.
+  package func run(
+    _ report: @escaping @Sendable (SourceReport) -> Void
+  ) async throws(SourceFailure) {
+    let look = WebLook(place: place, memory: memory, report: report)
+    look.begin()
+    while !Task.isCancelled {
+      let looking = Task { await look.look() }
+      memory.looking.withLock { $0.task = looking }
+      let pause = await withTaskCancellationHandler {
+        await looking.value
+      } onCancel: {
+        looking.cancel()
+      }
+      memory.looking.withLock { $0.task = nil }
+      if Task.isCancelled { return }
+      await memory.bell.sleep(pause.length, wait: place.timing.wait)
+    }
+  }
+
+  /// Looks now. A stream is connected anew, and goes on where it was.
+  package func ask() -> Bool {
+    memory.bell.ring()
+    memory.looking.withLock { if $0.isStream { $0.task?.cancel() } }
+    return true
+  }
+}
+
+/// What a web source was told.
+struct WebPlace: Sendable {
+  var name: String
+  var address: WebAddress
+  var settings: WebSettings
+  var decoder: any WebDecoder
+  /// True when it must be a stream of events.
+  var mustStream: Bool
+  var timing: WebTiming
+
+  /// True when it may be one.
+  var canStream: Bool { mustStream || decoder is RecordDecoder }
+}
+
+/// What outlives a look, and a run.
+final class WebMemory: Sendable {
+  let progress = Mutex(WebProgress())
+  let bell = Bell()
+  /// Apart from the progress, which is held while records are compared: nobody who asks waits.
+  let looking = Mutex(Looking())
+
+  /// The look that is under way.
+  struct Looking {
+    var task: Task<WebPause, Never>?
+    var isStream = false
+  }
+}
+
+/// How long until the next look; nil: until somebody asks.
+struct WebPause: Sendable {
+  var length: Duration?
+}

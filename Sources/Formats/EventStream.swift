@@ -1,0 +1,106 @@
+/// Reads Server-Sent Events (HTML standard, 9.2) from a connection, in whatever pieces it comes.
+///
+/// Lines end with CR, LF or both; a byte order mark at the beginning counts for nothing. An event that
+/// its empty line has not ended is never given: it comes again on the next connection, because its id
+/// does not count yet either.
+package struct EventStream: Sendable {
+  /// One event.
+  package struct Event: Hashable, Sendable {
+    /// Its type; empty when it has none, which means `message`.
+    package var type: String
+    /// Its lines of data, with line feeds between them.
+    package var data: [UInt8]
+    /// The id that holds for it, its own or that of one before it; empty when there is none.
+    package var id: String
+  }
+
+  /// The id of the last event that was whole: where the next connection goes on.
+  package private(set) var lastID: String
+  /// How long to wait before connecting again, in milliseconds, when the stream has said so.
+  package private(set) var retry: Int64?
+
+  private let cap: Int
+  /// Bytes of the event that is being read; comments between events do not count.
+  private var size = 0
+  private var line: [UInt8] = []
+  private var data: [UInt8] = []
+  private var hasData = false
+  private var type = ""
+  private var id: String
+  private var endedWithReturn = false
+  private var isAtBeginning = true
+
+  /// A reader at the beginning of a connection. `cap` is what one event may hold in bytes.
+  package init(lastID: String = "", cap: Int = 256 << 10) {
+    self.lastID = lastID
+    self.cap = cap
+    id = lastID
+  }
+
+  /// Takes a piece and gives each event that it completes. False when an event is larger than the cap:
+  /// then the connection is of no more use.
+  package mutating func take(
+    _ piece: UnsafeRawBufferPointer, _ give: (Event) -> Void
+  ) -> Bool {
+    for byte in piece {
+      if endedWithReturn {
+        endedWithReturn = false
+        if byte == Ascii.lineFeed { continue }
+      }
+      if byte == Ascii.lineFeed || byte == Ascii.carriageReturn {
+        endedWithReturn = byte == Ascii.carriageReturn
+        endLine(give)
+        continue
+      }
+      size += 1
+      if size > cap { return false }
+      line.append(byte)
+    }
+    return true
+  }
+
+  private mutating func endLine(_ give: (Event) -> Void) {
+    // An empty line of data is a byte too.
+    size += 1
+    if isAtBeginning {
+      isAtBeginning = false
+      if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    }
+    defer { line.removeAll(keepingCapacity: true) }
+    guard let first = line.first else { return endEvent(give) }
+    if first == UInt8(ascii: ":") {
+      size -= line.count + 1
+      return
+    }
+    let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.count
+    var value = line[min(colon + 1, line.count)...]
+    if value.first == 0x20 { value = value.dropFirst() }
+    take(String(decoding: line[..<colon], as: UTF8.self), value)
+  }
+
+  private mutating func take(_ field: String, _ value: ArraySlice<UInt8>) {
+    switch field {
+    case "data":
+      if hasData { data.append(Ascii.lineFeed) }
+      hasData = true
+      data.append(contentsOf: value)
+    case "event": type = String(decoding: value, as: UTF8.self)
+    case "id":
+      // It goes into the head of a request. One with a NUL is ignored, as the standard has it.
+      if !value.contains(0) { id = String(decoding: value, as: UTF8.self) }
+    case "retry":
+      let isNumber = !value.isEmpty && value.allSatisfy { $0 >= Ascii.zero && $0 <= Ascii.nine }
+      if isNumber, value.count < 18 { retry = Int64(String(decoding: value, as: UTF8.self)) }
+    default: break
+    }
+  }
+
+  private mutating func endEvent(_ give: (Event) -> Void) {
+    lastID = id
+    if hasData { give(Event(type: type, data: data, id: id)) }
+    data = []
+    hasData = false
+    type = ""
+    size = 0
+  }
+}

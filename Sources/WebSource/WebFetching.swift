@@ -1,0 +1,181 @@
+internal import DataSources
+internal import Figures
+internal import Formats
+internal import Synchronization
+
+extension WebLook {
+  /// Asks for one document, and says what became of it.
+  func fetch(
+    _ address: WebAddress, _ conditions: [(name: String, value: String)],
+    _ decoder: any WebDecoder, isMain: Bool
+  ) async -> Fetched {
+    let canStream = isMain && place.canStream
+    var headers = [
+      (name: "Accept", value: place.mustStream ? "text/event-stream" : decoder.accepted)
+    ]
+    headers.append((name: "Cache-Control", value: "no-cache"))
+    headers += conditions
+    if canStream, let id = streamID { headers.append((name: "Last-Event-ID", value: id)) }
+    let stream = StreamReading(self)
+    let result = await WebClient(settings: place.settings).get(address, headers: headers) { head in
+      guard head.status == 200 else { return .dropped }
+      guard head.contentType == "text/event-stream", canStream else {
+        return place.mustStream ? .dropped : .collected
+      }
+      stream.begin()
+      return .streamed { stream.take($0) }
+    }
+    let wasStreaming = memory.progress.withLock { progress in
+      if case .success(let answer) = result { progress.bytes += Int64(answer.received) }
+      defer { progress.isStreaming = false }
+      return progress.isStreaming
+    }
+    memory.looking.withLock { $0.isStream = false }
+    switch result {
+    case .failure(let fault): return .failed(fault)
+    case .success(let answer):
+      return wasStreaming ? .stream(hadNews: stream.hasHeard) : judge(answer, address)
+    }
+  }
+
+  private var streamID: String? {
+    let id = memory.progress.withLock { $0.stream.lastID }
+    // It becomes a line of the head.
+    return id.isEmpty || !id.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) ? nil : id
+  }
+
+  private func judge(_ answer: WebAnswer, _ address: WebAddress) -> Fetched {
+    let head = answer.head
+    switch head.status {
+    case 304: return .unchanged
+    case 200 where place.mustStream:
+      let type = head.contentType.isEmpty ? "no type" : head.contentType
+      return .failed(
+        WebFault("expected a stream of events (text/event-stream), found \(type)"))
+    case 200:
+      return .document(
+        WebDocument(
+          bytes: answer.bytes, name: address.name, contentType: head.contentType,
+          lastModified: head.lastModified), head)
+    default: return .failed(fault(of: head, address))
+    }
+  }
+
+  private func fault(of head: WebHead, _ address: WebAddress) -> WebFault {
+    var fault = WebFault("\(address.host) answers \(StatusWords.of(head.status))")
+    fault.retryAfter = head.retryAfter(now: place.timing.now())
+    fault.isLasting = (400..<500).contains(head.status) && ![408, 425, 429].contains(head.status)
+    return fault
+  }
+}
+
+/// What a status says to people.
+enum StatusWords {
+  static func of(_ status: Int) -> String {
+    let words =
+      switch status {
+      case 204: "no content"
+      case 206: "a part only"
+      case 300..<400: "go elsewhere, but not where"
+      case 401: "who is asking?"
+      case 403: "not allowed"
+      case 404: "not found"
+      case 407: "who is asking the proxy?"
+      case 410: "gone"
+      case 429: "too many requests"
+      case 500..<600: "server trouble"
+      default: "something unexpected"
+      }
+    return "\(status) (\(words))"
+  }
+}
+
+/// Reads the events of one connection, on the thread of the transfers.
+final class StreamReading: Sendable {
+  private struct Contents {
+    var events: EventStream
+    var hasHeard = false
+  }
+
+  private let look: WebLook
+  private let contents: Mutex<Contents>
+
+  init(_ look: WebLook) {
+    self.look = look
+    let id = look.memory.progress.withLock { $0.stream.lastID }
+    let cap = look.place.settings.caps.eventBytes
+    contents = Mutex(Contents(events: EventStream(lastID: id, cap: cap)))
+  }
+
+  /// True once anything came, be it a comment.
+  var hasHeard: Bool { contents.withLock { $0.hasHeard } }
+
+  /// The head is there: what comes is a stream.
+  func begin() {
+    look.memory.looking.withLock { $0.isStream = true }
+    look.memory.progress.withLock { progress in
+      progress.isStreaming = true
+      progress.trouble = nil
+      progress.document.clear()
+      progress.lastGood = look.place.timing.now()
+      look.say(&progress, [], nextLook: nil)
+    }
+  }
+
+  /// Takes a piece; what is wrong with it ends the connection.
+  func take(_ piece: UnsafeRawBufferPointer) -> String? {
+    contents.withLock { contents in
+      contents.hasHeard = true
+      var events: [EventStream.Event] = []
+      let fits = contents.events.take(piece) { events.append($0) }
+      look.memory.progress.withLock { progress in
+        progress.bytes += Int64(piece.count)
+        progress.backoff.reset()
+        if let retry = contents.events.retry {
+          progress.backoff.first = .milliseconds(max(1000, min(retry, 60_000)))
+        }
+        // The ids of events that hold nothing count too.
+        progress.stream.lastID = contents.events.lastID
+        progress.lastGood = look.place.timing.now()
+        if !events.isEmpty { look.take(events, &progress) }
+      }
+      let cap = look.place.settings.caps.eventBytes
+      return fits ? nil : "an event is larger than \(cap / 1024) KiB"
+    }
+  }
+}
+
+extension WebLook {
+  /// Types of events that hold records; the rest is for others, or a sign of life.
+  private static let types: Set<String> = ["", "message", "record", "records"]
+
+  /// Reports the records of events.
+  func take(_ events: [EventStream.Event], _ progress: inout WebProgress) {
+    let time = place.timing.now()
+    var arrivals: [Arrival] = []
+    let before = progress.problems.count
+    for event in events where WebLook.types.contains(event.type) {
+      let file = event.id.isEmpty ? place.address.name : "\(place.address.name) event \(event.id)"
+      let rows = event.data.withUnsafeBytes { NDJSON.read($0, file: file) }
+      for problem in rows.allProblems(file: file) { progress.stream.problems.add(problem) }
+      var stamp = Stamp(time: time, written: nil, lines: rows.lines, file: file)
+      let changes = progress.stream.known.take(rows.records, listsAll: false)
+      arrivals += stamp.arrivals(changes, noticed: progress.noticed)
+      for doubt in stamp.doubts { progress.stream.problems.add(doubt) }
+    }
+    guard !arrivals.isEmpty || progress.problems.count != before else { return }
+    say(&progress, arrivals, nextLook: nil)
+    progress.noticed?.keep()
+  }
+
+  /// A server may end a stream at any time, and it is connected anew. One that ends each time before
+  /// anything came is broken.
+  func streamEnded(hadNews: Bool) -> WebPause {
+    guard hadNews else { return fail(WebFault("the stream ends before anything comes")) }
+    return memory.progress.withLock { progress in
+      let pause = progress.backoff.first
+      say(&progress, [], nextLook: pause)
+      return WebPause(length: pause)
+    }
+  }
+}
