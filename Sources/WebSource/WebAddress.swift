@@ -20,14 +20,14 @@ package struct WebAddress: Hashable, Sendable {
   /// From the slash on, percent-encoded.
   package var path: String
   /// What follows the question mark, percent-encoded. It may hold a key, so it is never shown.
-  package var query: Secret?
+  package var query: WebSecret?
 
   /// What a server asks for before it answers.
   package struct Credentials: Hashable, Sendable {
     /// Who asks.
-    package var user: Secret
+    package var user: WebSecret
     /// How they show that it is them.
-    package var password: Secret
+    package var password: WebSecret
   }
 
   /// Why a text is no address. Never holds the text, which may hold a password.
@@ -64,7 +64,7 @@ package struct WebAddress: Hashable, Sendable {
     (host, port) = try WebAddress.hostAndPort(authority)
     if let mark = tail.firstIndex(of: "?") {
       path = WebAddress.encoded(tail[..<mark])
-      query = Secret(WebAddress.encoded(tail[tail.index(after: mark)...]))
+      query = WebSecret(WebAddress.encoded(tail[tail.index(after: mark)...]))
     } else {
       path = WebAddress.encoded(tail)
     }
@@ -78,7 +78,7 @@ package struct WebAddress: Hashable, Sendable {
       throw Refusal(
         expected: "a name and a password percent-encoded in UTF-8 before the @", found: "others")
     }
-    return Credentials(user: Secret(user), password: Secret(word))
+    return Credentials(user: WebSecret(user), password: WebSecret(word))
   }
 
   private static func hostAndPort(_ text: Substring) throws(Refusal) -> (String, Int?) {

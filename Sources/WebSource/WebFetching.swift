@@ -117,8 +117,9 @@ final class StreamReading: Sendable {
       progress.isStreaming = true
       progress.trouble = nil
       progress.document.clear()
-      progress.lastGood = look.place.timing.now()
-      look.say(&progress, [], nextLook: nil)
+      // Until something comes, who knows whether it is a stream?
+      let isFirst = progress.lastGood == nil
+      look.say(&progress, [], nextLook: nil, health: isFirst ? .starting : nil)
     }
   }
 
@@ -136,8 +137,9 @@ final class StreamReading: Sendable {
         }
         // The ids of events that hold nothing count too.
         progress.stream.lastID = contents.events.lastID
+        let isFirst = progress.lastGood == nil
         progress.lastGood = look.place.timing.now()
-        if !events.isEmpty { look.take(events, &progress) }
+        look.take(events, &progress, saysAnyway: isFirst)
       }
       let cap = look.place.settings.caps.eventBytes
       return fits ? nil : "an event is larger than \(cap / 1024) KiB"
@@ -150,7 +152,9 @@ extension WebLook {
   private static let types: Set<String> = ["", "message", "record", "records"]
 
   /// Reports the records of events.
-  func take(_ events: [EventStream.Event], _ progress: inout WebProgress) {
+  func take(
+    _ events: [EventStream.Event], _ progress: inout WebProgress, saysAnyway: Bool
+  ) {
     let time = place.timing.now()
     var arrivals: [Arrival] = []
     let before = progress.problems.count
@@ -163,7 +167,7 @@ extension WebLook {
       arrivals += stamp.arrivals(changes, noticed: progress.noticed)
       for doubt in stamp.doubts { progress.stream.problems.add(doubt) }
     }
-    guard !arrivals.isEmpty || progress.problems.count != before else { return }
+    guard saysAnyway || !arrivals.isEmpty || progress.problems.count != before else { return }
     say(&progress, arrivals, nextLook: nil)
     progress.noticed?.keep()
   }

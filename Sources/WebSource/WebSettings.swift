@@ -14,7 +14,7 @@ package struct WebSettings: Hashable, Sendable {
   package var caps = Caps()
   /// Through which server requests go. Nil: what the environment says (`https_proxy`, `no_proxy`);
   /// empty: none.
-  package var proxy: Secret?
+  package var proxy: WebSecret?
   /// Whom to trust, and who we are.
   package var trust = Trust()
   /// A file in which it is kept when records that do not say it were noticed.
@@ -25,7 +25,7 @@ package struct WebSettings: Hashable, Sendable {
     /// Such as `Authorization`.
     package var name: String
     /// What it says.
-    package var value: Secret
+    package var value: WebSecret
 
     /// Nil for a name or a value that would make more than one line of it.
     package init?(name: String, value: String) {
@@ -33,7 +33,7 @@ package struct WebSettings: Hashable, Sendable {
       let isLine = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
       guard !name.isEmpty, isToken, isLine else { return nil }
       self.name = name
-      self.value = Secret(value)
+      self.value = WebSecret(value)
     }
   }
 
@@ -67,7 +67,7 @@ package struct WebSettings: Hashable, Sendable {
     /// Its key.
     package var key = ""
     /// What opens the key.
-    package var keyPassword: Secret?
+    package var keyPassword: WebSecret?
 
     /// The system's trust and no certificate.
     package init() {}

@@ -12,6 +12,8 @@ enum SourceKinds {
     .folder: folder,
     .pack: pack,
     .book: book,
+    .web: WebKinds.document,
+    .events: WebKinds.events,
   ]
 
   /// A source that does what its settings say. It does nothing before it runs.

@@ -22,9 +22,15 @@ enum StandardFolder {
   /// The file that keeps when rows of a watched folder were noticed; nil where it cannot be kept. One
   /// for each folder, by a hash of where it really is.
   static func noticed(of path: String) -> String? {
-    guard let state, let real = realpath(path, nil) else { return nil }
+    guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
-    let name = String(StableHash.of(String(cString: real)), radix: 36)
+    return noticed(named: String(cString: real))
+  }
+
+  /// The same for a source that is no folder, by what it is called.
+  static func noticed(named text: String) -> String? {
+    guard let state else { return nil }
+    let name = String(StableHash.of(text), radix: 36)
     guard (try? make(state + "/noticed")) != nil else { return nil }
     return "\(state)/noticed/\(name)"
   }

@@ -109,7 +109,7 @@ final class Pauses: Sendable {
 /// Settings for servers of this machine, with little patience.
 func quickSettings() -> WebSettings {
   var settings = WebSettings()
-  settings.proxy = Secret("")
+  settings.proxy = WebSecret("")
   settings.patience = .milliseconds(300)
   settings.heartbeat = .milliseconds(300)
   settings.timeout = .seconds(5)

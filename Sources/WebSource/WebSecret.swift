@@ -1,5 +1,5 @@
 /// A text that no message, log or dump may show.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+package struct WebSecret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
   CustomReflectable
 {
   /// What is kept.
