@@ -1,1 +1,0 @@
-// Workbooks to sheets of cells.
