@@ -10,6 +10,14 @@ package struct BookEntry: Hashable, Sendable {
   package var filedBy: String
   /// When the book took it. Never before the entry in front by less than ten seconds.
   package var filedAt: Instant
+
+  /// An entry as a book has it.
+  package init(sequence: Int64, record: Record, filedBy: String, filedAt: Instant) {
+    self.sequence = sequence
+    self.record = record
+    self.filedBy = filedBy
+    self.filedAt = filedAt
+  }
 }
 
 /// What became of a record that was filed.
@@ -18,11 +26,14 @@ package enum Filed: Hashable, Sendable {
   case stored(Int64)
   /// The same record was there already, from an earlier try; it is on disk.
   case alreadyStored(Int64)
+  /// The shared desk is away: it is on the disk of this machine, and is sent when the desk is back.
+  case waiting
 
-  /// The place in the book.
-  package var sequence: Int64 {
+  /// The place in the book; nil while it waits.
+  package var sequence: Int64? {
     switch self {
     case .stored(let sequence), .alreadyStored(let sequence): sequence
+    case .waiting: nil
     }
   }
 }
@@ -35,4 +46,11 @@ package struct BookPage: Hashable, Sendable {
   package var problems: [Problem] = []
   /// The place of the last filing of the portion, read or not; nil when there was none.
   package var last: Int64?
+
+  /// A portion that ends at a place.
+  package init(entries: [BookEntry] = [], problems: [Problem] = [], last: Int64? = nil) {
+    self.entries = entries
+    self.problems = problems
+    self.last = last
+  }
 }

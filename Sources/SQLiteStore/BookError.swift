@@ -37,6 +37,16 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case sharedFolder
     /// The system failed: what it says.
     case system(String)
+    /// The server of a shared desk cannot be reached or has not answered: what was found.
+    case away(String)
+    /// The server has no shared desk in that database.
+    case noSharedDesk
+    /// A shared desk of an older schema, which only its keeper brings up to date: its number.
+    case olderSchema(String)
+    /// The library that talks to the server is missing: the command that installs it.
+    case noLibrary(remedy: String)
+    /// The address of a shared desk is not one that is taken.
+    case badAddress(expected: String, found: String)
   }
 
   /// Where the book is.
@@ -93,6 +103,19 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case .sharedFolder:
       "\(path): expected a folder on a disk of this machine, found one on a network, where several"
         + " machines would spoil the book"
+    case .away(let found):
+      "\(path): expected the shared desk to answer, found that it does not: \(found)"
+    case .noSharedDesk:
+      "\(path): expected a shared desk, found a database without one; its keeper makes it with"
+        + " strikedesk book init"
+    case .olderSchema(let found):
+      "\(path): expected a shared desk of this version, found one of schema \(found); its keeper"
+        + " brings it up to date with strikedesk book init"
+    case .noLibrary(let remedy):
+      "\(path): expected the library that talks to PostgreSQL, found that libpq is not installed;"
+        + " run: \(remedy)"
+    case .badAddress(let expected, let found):
+      "\(path): expected \(expected), found \(found)"
     case .system(let found):
       "\(path): expected to read and write the desk book, found that the system refuses: \(found)"
     }

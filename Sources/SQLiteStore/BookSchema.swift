@@ -77,9 +77,9 @@ enum BookSchema {
 }
 
 /// The name by which a book is told from every other.
-enum BookName {
+package enum BookName {
   /// 128 random bits in hexadecimal.
-  static func random() -> String {
+  package static func random() -> String {
     var generator = SystemRandomNumberGenerator()
     return (0..<2).map { _ in
       let digits = String(UInt64.random(in: .min ... .max, using: &generator), radix: 16)

@@ -1,11 +1,11 @@
-internal import Figures
+package import Figures
 internal import Formats
 
 /// The tables of the book as its first schema makes them, in SQL.
 ///
 /// What stands here has been written into files and never changes: a field that the format gains later
 /// takes a migration that adds its column.
-enum BookTables {
+package enum BookTables {
   /// What a file says that it is, in its header: "StDk" in ASCII (file(1), sqlite.org/magic.txt).
   static let applicationID: Int32 = 0x5374_446B
 
@@ -63,7 +63,7 @@ enum BookTables {
   }
 
   /// The columns for text and for numbers.
-  static func columns(_ kind: Record.Kind) -> (texts: [String], numbers: [String]) {
+  package static func columns(_ kind: Record.Kind) -> (texts: [String], numbers: [String]) {
     switch kind {
     case .area:
       (

@@ -4,7 +4,7 @@ internal import Foundation
 internal import GRDB
 
 /// Text on its way into the file and out of it.
-enum BookText {
+package enum BookText {
   /// Text with a NUL in it is kept as a blob of its UTF-8, because SQLite's functions, and GRDB, take
   /// a NUL for the end.
   static func value(_ text: String) -> DatabaseValue {
@@ -56,7 +56,7 @@ enum BookText {
 
   /// An identity as the book looks it up. Text that looks the same is the same to the ledger, however
   /// its accents are put together; in the file it must be the same bytes.
-  static func key(_ identity: String) -> String {
+  package static func key(_ identity: String) -> String {
     identity.utf8.allSatisfy { $0 < 0x80 }
       ? identity : identity.precomposedStringWithCanonicalMapping
   }

@@ -4,13 +4,16 @@ internal import GRDB
 
 /// How far somebody has read what was copied and acknowledged.
 package struct CopyPlaces: Hashable, Sendable {
-  var logged: Int64 = 0
-  var acknowledged: Int64 = 0
+  /// The place of the last line that was read.
+  package var logged: Int64 = 0
+  /// The place of the last acknowledgement that was read.
+  package var acknowledged: Int64 = 0
 
   /// Before the first.
   package init() {}
 
-  init(logged: Int64, acknowledged: Int64) {
+  /// Places after which to read on.
+  package init(logged: Int64, acknowledged: Int64) {
     self.logged = logged
     self.acknowledged = acknowledged
   }

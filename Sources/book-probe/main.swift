@@ -56,7 +56,7 @@ func file(_ path: String, _ name: String, _ count: Int) {
   for index in 0..<count {
     do throws(BookError) {
       let filed = try book.file([figure(name, index)], by: name)
-      say("\(name)-\(index) \(filed[0].sequence)")
+      say("\(name)-\(index) \(filed[0].sequence ?? 0)")
     } catch {
       fail(error)
     }

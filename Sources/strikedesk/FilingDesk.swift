@@ -136,7 +136,7 @@ struct FilingDesk {
 
   /// The records at the places of filings, as the book keeps them.
   func kept(_ filed: [Filed]) throws(OpeningError) -> [Ledger.RecordKey: Record] {
-    let places = filed.map(\.sequence)
+    let places = filed.compactMap(\.sequence)
     guard let first = places.min(), let last = places.max() else { return [:] }
     var kept: [Ledger.RecordKey: Record] = [:]
     do throws(BookError) {

@@ -22,6 +22,7 @@ struct FilingReceipt {
     switch filed {
     case .stored: lines.append("filed \(id)")
     case .alreadyStored: lines.append("filed already \(id)")
+    case .waiting: lines.append("kept here, not yet on the shared desk: \(id)")
     case nil: break
     }
     return lines.joined(separator: "\n") + "\n"
@@ -35,7 +36,9 @@ struct FilingReceipt {
     ]
     if let replaced { members.append(JSONMember("was", .string(replaced))) }
     if let filed {
-      members.append(JSONMember("sequence", .number(Double(filed.sequence))))
+      if let sequence = filed.sequence {
+        members.append(JSONMember("sequence", .number(Double(sequence))))
+      }
       members.append(JSONMember("by", .string(filer)))
     }
     if !advice.isEmpty {
@@ -57,6 +60,7 @@ struct FilingReceipt {
     switch filed {
     case .stored: "stored"
     case .alreadyStored: "already"
+    case .waiting: "waiting"
     case nil: "no"
     }
   }

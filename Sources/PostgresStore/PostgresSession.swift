@@ -1,0 +1,62 @@
+internal import SQLiteStore
+
+/// What every connection of ours is set to, and what it finds there.
+struct PostgresSession {
+  /// How long an answer may take, in milliseconds.
+  static let patience: Int32 = 30_000
+  /// How long to try to reach one host, in milliseconds.
+  static let reach: Int32 = 5000
+  /// How long a filing waits for the one in front.
+  static let lockSeconds = 5
+  /// How long the server works on one statement.
+  static let statementSeconds = 20
+
+  /// What the book is for.
+  let kind: BookKind
+  /// By which it is told from every other.
+  let name: String
+  /// Why nothing can be filed; nil when it can.
+  let whyReadOnly: String?
+
+  private static let question = """
+    SELECT (SELECT max(version) FROM strikedesk.schema_versions),
+      (SELECT value FROM strikedesk.meta WHERE name = 'kind'),
+      (SELECT value FROM strikedesk.meta WHERE name = 'book'),
+      coalesce(has_function_privilege(
+        to_regprocedure('strikedesk.file(text,json)'), 'EXECUTE'), false),
+      pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean,
+      set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit')
+        IN ('off', 'local') THEN 'on' ELSE current_setting('synchronous_commit') END, false),
+      set_config('lock_timeout', '\(lockSeconds)s', false),
+      set_config('statement_timeout', '\(statementSeconds)s', false),
+      set_config('search_path', 'pg_catalog', false)
+    """
+
+  /// Sets a connection up. An acknowledged filing is on the server's disk, whatever the server is
+  /// set to. Throws when there is no shared desk of this version's schema.
+  init(_ connection: PostgresConnection, path: String) throws(BookError) {
+    let row: [String?]
+    do throws(PostgresTrouble) {
+      row = try connection.query(PostgresSession.question).first ?? []
+    } catch {
+      throw error.error(path)
+    }
+    guard row.count > 4, let version = row[0].flatMap({ Int($0) }),
+      let kind = row[1].flatMap(BookKind.init(rawValue:)), let name = row[2]
+    else {
+      throw BookError(.damaged("one that does not say of what kind it is"), path: path)
+    }
+    if version > PostgresSchema.version {
+      throw BookError(.newerSchema(String(version)), path: path)
+    }
+    if version < PostgresSchema.version {
+      throw BookError(.olderSchema(String(version)), path: path)
+    }
+    self.kind = kind
+    self.name = name
+    whyReadOnly =
+      row[4] == "t"
+      ? "the server takes no changes"
+      : row[3] == "t" ? nil : "the server's user \(connection.user) may not file"
+  }
+}

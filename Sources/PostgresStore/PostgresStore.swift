@@ -1,1 +1,0 @@
-// The shared desk: a book in PostgreSQL.

@@ -1,0 +1,44 @@
+internal import SQLiteStore
+
+/// Why a server did not do what it was asked.
+enum PostgresTrouble: Error, Sendable, Equatable {
+  /// There is no connection, or no more: what was found.
+  case lost(String)
+  /// Somebody wanted it to end.
+  case stopped
+  /// The server refuses: its code (PostgreSQL's appendix A), its words, and what it names.
+  case refused(code: String, words: String, detail: String)
+
+  /// The id of a filing stands for another record: our own code.
+  static let idUsed = "SD001"
+
+  /// What went wrong, by the server's code and never by its words.
+  func error(_ path: String) -> BookError {
+    switch self {
+    case .lost(let found): return BookError(.away(found), path: path)
+    case .stopped: return BookError(.away("it was stopped"), path: path)
+    case .refused(let code, let words, let detail):
+      return BookError(PostgresTrouble.reason(code, words, detail), path: path)
+    }
+  }
+
+  private static func reason(
+    _ code: String, _ words: String, _ detail: String
+  ) -> BookError.Reason {
+    switch code {
+    case idUsed:
+      let parts = detail.split(separator: " ", maxSplits: 1).map(String.init)
+      return .idUsed(kind: parts.first ?? "record", id: parts.count > 1 ? parts[1] : "")
+    case "3F000", "42P01": return .noSharedDesk
+    case "42501": return .noPermission("a user who may not: \(words)")
+    case "25006": return .readOnly("the server takes no changes")
+    case "53100": return .diskFull
+    case "55P03": return .locked(seconds: PostgresSession.lockSeconds)
+    case "57014": return .away("it took longer than \(PostgresSession.statementSeconds) s")
+    default:
+      // Classes 08 and 57: the connection, and operators who end it.
+      return code.hasPrefix("08") || code.hasPrefix("57")
+        ? .away(words) : .system("the server says: \(words) (\(code))")
+    }
+  }
+}
