@@ -10,7 +10,7 @@ package struct Command: Sendable, Hashable {
     case stepBack, stepForward, hourBack, hourForward, backToNow, pause, strikeDay
     case copy, copyInFull, changedCopies
     case file, correct
-    case askSources, problems, theme, palette, help, redraw, suspend, quit
+    case askSources, problems, health, theme, palette, help, redraw, suspend, quit
   }
 
   package enum Group: String, CaseIterable, Sendable, Hashable {

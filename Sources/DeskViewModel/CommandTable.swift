@@ -107,6 +107,8 @@ package struct CommandTable: Sendable {
     Command(
       .nextConflict, .look, ["x"], "conflict", "Go to the next figure whose sources conflict"),
     Command(.problems, .desk, ["!"], "problems", "List what was refused, with its place"),
+    Command(
+      .health, .desk, ["H"], "sources", "Show how each source is: last success, next try, refusals"),
     Command(.theme, .desk, ["t"], "theme", "Use the next theme"),
     Command(.palette, .desk, [":"], "commands", "Find a command by its name"),
     Command(.help, .desk, ["?"], "help", "Show the keys and marks", hintedIn: everywhere),

@@ -21,6 +21,14 @@ package struct Desk: Sendable {
   /// The day in London for which hospitals are in order.
   var dayInView: CivilDate?
   package internal(set) var sources: [SourceState] = []
+  /// The sources that are to run.
+  var listed: [SourceListing] = []
+  package internal(set) var configuration = ConfigurationState()
+  /// When a source next becomes due or stale, and how each was when that was worked out.
+  var nextHealthChange: Instant?
+  var lastConditions: [String: SourceState.Condition] = [:]
+  /// How many changes of ranks are on screen.
+  var rankChanges = 0
 
   // What it is about.
   package internal(set) var region: AreaIndex?
@@ -88,18 +96,12 @@ package struct Desk: Sendable {
     }
   }
 
-  /// A source as the desk knows it.
-  package struct SourceState: Sendable, Hashable {
-    package var name: String
-    package var health: SourceHealth
-    package var problems: [Problem]
-  }
-
   /// What lies over the panels.
   package enum Overlay: Sendable, Hashable {
     case drawer(ItemID, scroll: Int)
     case help(scroll: Int)
     case problems(scroll: Int)
+    case health(scroll: Int)
     case changedCopies(scroll: Int)
     case palette(text: String, selected: Int)
     case form(FilingForm.Subject)
@@ -161,6 +163,8 @@ package struct Desk: Sendable {
     overlayLineCount = overlayLines
   }
 
-  /// Problems of all sources and what the ledger refused.
-  package var problems: [Problem] { sources.flatMap(\.problems) + ledger.refusals }
+  /// Problems of the configuration and of all sources, and what the ledger refused.
+  package var problems: [Problem] {
+    configuration.problems + sources.flatMap(\.problems) + ledger.refusals
+  }
 }

@@ -20,6 +20,10 @@ package enum DeskAction: Sendable, Hashable {
   case filed(FilingAnswer)
   /// Lines that were copied or acknowledged, as the book has them.
   case copied([CopiedLine])
+  /// Which sources are to run from now on, and how they rank.
+  case listed([SourceListing])
+  /// The configuration has been read.
+  case configuration(ConfigurationState)
 }
 
 /// What a desk wants done. The loop does it.

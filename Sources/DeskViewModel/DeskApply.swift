@@ -35,6 +35,12 @@ extension Desk {
     case .copied(let lines):
       take(lines)
       return []
+    case .listed(let listings):
+      list(listings)
+      return []
+    case .configuration(let state):
+      take(state)
+      return []
     case .filed(let answer):
       take(answer)
       return []
@@ -120,6 +126,7 @@ extension Desk {
     case .pause: togglePause()
     case .askSources: return askSources()
     case .problems: showOverlay(.problems(scroll: 0))
+    case .health: showOverlay(.health(scroll: 0))
     case .theme: return nextTheme()
     case .palette: showOverlay(.palette(text: "", selected: 0))
     case .help: showOverlay(.help(scroll: 0))

@@ -4,18 +4,7 @@ import Ledger
 extension Desk {
   /// Takes what a source reports: problems and health at once, arrivals into the ledger.
   mutating func take(_ report: SourceReport) {
-    let state = SourceState(
-      name: report.source, health: report.health, problems: report.problems)
-    if let place = sources.firstIndex(where: { $0.name == report.source }) {
-      if sources[place] != state {
-        announce(state, before: sources[place])
-        sources[place] = state
-        changed.insert([.header, .footer, .overlay])
-      }
-    } else {
-      sources.append(state)
-      changed.insert([.header, .footer, .overlay])
-    }
+    note(report)
     // What a source has at its start is no news, unless it was recorded since the desk opened.
     let isOpening = !metSources.contains(report.source)
     switch report.health {
@@ -30,6 +19,7 @@ extension Desk {
     } else {
       enter(report, isOpening: isOpening)
     }
+    followRanks()
   }
 
   /// How long after the desk what a source has may take to arrive and still have been there.
@@ -51,14 +41,6 @@ extension Desk {
     if isOpening, wasThere(entry) { return }
     unseen.add(index, area: entry.area)
     changed.insert([.header, .panel(.latest)])
-  }
-
-  private mutating func announce(_ state: SourceState, before: SourceState) {
-    switch (before.health, state.health) {
-    case (.broken, .live): say(Message("\(state.name) is back", .good))
-    case (_, .broken(_, let reason)): say(Message("\(state.name): \(reason)", .critical))
-    case (_, .starting), (_, .live), (_, .finished): break
-    }
   }
 
   /// A few arrivals, one by one.

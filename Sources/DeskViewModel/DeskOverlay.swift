@@ -42,13 +42,15 @@ extension Desk {
     case .quit: showOverlay(nil)
     case .help where isHelp: showOverlay(nil)
     case .problems where isProblems: showOverlay(nil)
+    case .health where isHealth: showOverlay(nil)
     case .changedCopies where isCopies: showOverlay(nil)
     case .acknowledge where isCopies, .acknowledgeAll where isCopies: return acknowledgeCopies()
     case .nextPanel, .previousPanel, .panelRegion, .panelEngland, .panelHospitals, .panelStaffing,
       .panelNegotiation, .panelLatest, .filter, .nextUnseen, .previousUnseen, .nextConflict:
       showOverlay(nil)
       return nil
-    case .help, .problems, .palette, .nextMatch, .previousMatch, .sort, .reverse, .strikeDay,
+    case .help, .problems, .health, .palette, .nextMatch, .previousMatch, .sort, .reverse,
+      .strikeDay,
       .acknowledge, .acknowledgeAll, .stepBack, .stepForward, .hourBack, .hourForward, .backToNow,
       .pause, .askSources, .theme, .redraw, .suspend, .file, .correct, .copy,
       .copyInFull, .changedCopies:
@@ -67,6 +69,11 @@ extension Desk {
     return false
   }
 
+  private var isHealth: Bool {
+    if case .health = overlay { return true }
+    return false
+  }
+
   private var isCopies: Bool {
     if case .changedCopies = overlay { return true }
     return false
@@ -80,6 +87,7 @@ extension Desk {
     case .drawer(let item, let scroll): showOverlay(.drawer(item, scroll: moved(scroll)))
     case .help(let scroll): showOverlay(.help(scroll: moved(scroll)))
     case .problems(let scroll): showOverlay(.problems(scroll: moved(scroll)))
+    case .health(let scroll): showOverlay(.health(scroll: moved(scroll)))
     case .changedCopies(let scroll): showOverlay(.changedCopies(scroll: moved(scroll)))
     case .palette(let text, let selected):
       let last = max(0, paletteMatches(text).count - 1)

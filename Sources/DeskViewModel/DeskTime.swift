@@ -8,6 +8,7 @@ extension Desk {
     self.real = real
     let before = clock.now
     clock.tick(wall: wall, real: real)
+    checkHealth()
     guard clock.now != before else { return }
     guard knownAt == nil else {
       // Midnight adds the date to the mode of a desk that stands in the past.
@@ -176,7 +177,8 @@ extension Desk {
 
   /// Real milliseconds until something on screen changes by itself; nil when nothing will.
   package var millisecondsToNextChange: Int64? {
-    guard knownAt == nil else { return nil }
+    let health = nextHealthChange.map { max(0, $0.milliseconds - wall.milliseconds) }
+    guard knownAt == nil else { return health }
     var next = Instant(seconds: (clock.now.seconds / 60 + 1) * 60)
     if let end = replayEnd, !clock.hasEnded { next = min(next, end) }
     var soonest = clock.realMilliseconds(until: next)
@@ -185,6 +187,7 @@ extension Desk {
     {
       soonest = min(soonest ?? wait, wait)
     }
+    if let health { soonest = min(soonest ?? health, health) }
     return soonest
   }
 }

@@ -14,6 +14,8 @@ package struct DrawerLine: Sendable, Hashable {
   package var text: String
   package var tone: Tone
   package var isHeading: Bool
+  /// A row of a table instead: cells that stand under those of the other rows.
+  package var cells: [DrawerCell] = []
 
   package init(_ label: String, _ text: String, _ tone: Tone = .plain) {
     self.label = label
@@ -29,7 +31,28 @@ package struct DrawerLine: Sendable, Hashable {
     isHeading = true
   }
 
+  package init(cells: [DrawerCell]) {
+    self.init("", "")
+    self.cells = cells
+  }
+
   static let blank = DrawerLine("", "")
+}
+
+/// A cell of a table in a drawer. Numbers and times stand at the right of their column.
+package struct DrawerCell: Sendable, Hashable {
+  package var text: String
+  package var tone: Tone
+  package var isNumber: Bool
+
+  package init(_ text: String, _ tone: Tone = .plain, isNumber: Bool = false) {
+    self.text = text
+    self.tone = tone
+    self.isNumber = isNumber
+  }
+
+  /// Nothing to say.
+  static let none = DrawerCell("–", .faint, isNumber: true)
 }
 
 extension Desk {
@@ -42,6 +65,8 @@ extension Desk {
       return DrawerView(title: "Keys and marks", lines: helpLines, scroll: scroll)
     case .problems(let scroll):
       return DrawerView(title: "What was refused", lines: problemLines, scroll: scroll)
+    case .health(let scroll):
+      return DrawerView(title: healthTitle, lines: healthLines, scroll: scroll)
     case .changedCopies(let scroll):
       return DrawerView(
         title: "Copied lines that have changed", lines: changedCopyLines, scroll: scroll)

@@ -16,7 +16,11 @@ package struct HeaderView: Sendable, Hashable {
   package var zone: String
   package var sourcesLive: Int
   package var sources: Int
-  package var brokenSources: [String]
+  /// Sources that fail, and those from which nothing has come for long.
+  package var failingSources: [String]
+  package var staleSources: [String]
+  /// True when the configuration has mistakes.
+  package var isConfigurationWrong: Bool
   /// True while a source is being read for the first time.
   package var isReading: Bool
   package var unseen: Int
@@ -78,13 +82,15 @@ extension Desk {
     case .provided: care = "emergency care provided"
     case nil: break
     }
-    var broken: [String] = []
+    var (failing, stale): ([String], [String]) = ([], [])
     var live = 0
     var isReading = false
-    for source in sources {
-      switch source.health {
-      case .broken: broken.append(source.name)
-      case .live, .finished: live += 1
+    let running = conditions.filter { !$0.state.isRemoved }
+    for (state, condition) in running {
+      switch condition {
+      case .failing: failing.append(state.name)
+      case .stale: stale.append(state.name)
+      case .live, .due, .stopped: live += 1
       case .starting: isReading = true
       }
     }
@@ -93,8 +99,10 @@ extension Desk {
       phase: StrikePhase.of(ledger.catalogue.windows(self.action), at: now), mode: mode,
       isRehearsal: isRehearsal, seesEmbargoed: settings.seesEmbargoed,
       date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: Wording.time(now),
-      zone: LondonTime(now).zoneName, sourcesLive: live, sources: sources.count,
-      brokenSources: broken, isReading: isReading, unseen: unseen.count,
+      zone: LondonTime(now).zoneName, sourcesLive: live, sources: running.count,
+      failingSources: failing, staleSources: stale,
+      isConfigurationWrong: !configuration.problems.isEmpty, isReading: isReading,
+      unseen: unseen.count,
       copied: copied.count, conflicts: standpoint.conflicts,
       problems: problems.count)
   }

@@ -75,6 +75,8 @@ struct Facts: Sendable {
   var previousInSlot: Int32 = -1
   var area = AreaIndex(raw: -1)
   var statusRank: UInt8 = 0
+  /// Where the desk ranks the source that the entry came from, and where its kind ranks.
+  var deskRank = Ledger.usualRank
   var sourceRank: UInt8 = 0
   var basis: Figure.Basis?
   var missing: Figure.Missing?

@@ -21,6 +21,14 @@ package struct Ledger: Sendable {
   /// True when the desk may see embargoed figures.
   package let seesEmbargoed: Bool
 
+  /// Ranks of sources by their names, as the desk set them.
+  var ranks: [String: UInt8] = [:]
+  /// Sources that say what another said first, by their numbers.
+  var listings: [EntryIndex: Set<UInt16>] = [:]
+  var sourceNumbers: [String: UInt16] = [:]
+  var sourceNames: [String] = []
+  /// Slots in which a rank changed after its figures had come, in the order in which that happened.
+  var rerankedSlots: [Int32] = []
   var latestByKey: [RecordKey: EntryIndex] = [:]
   var corrections = Corrections()
   /// Ids that sources use for something else than what is known by them. What such a source edits

@@ -42,6 +42,7 @@ extension Ledger {
     }
     let listing = RefusedListing(key: key, source: source)
     if self[known].record == record {
+      noteListing(of: known, source: source)
       refusedListings.remove(listing)
       guard delisted.remove(Listing(entry: known, source: source)) != nil else { return .ignored }
       return note(.relisted, on: known, source: source, at: noticedAt)
@@ -122,9 +123,11 @@ extension Ledger {
     if !seesEmbargoed, let embargo = record.provenance?.embargoUntil {
       knownFrom = max(knownFrom, embargo)
     }
+    var facts = facts(of: record)
+    facts.deskRank = rank(ofSource: source)
     let entry = Entry(
       record: record, knownFrom: knownFrom, recordedAt: recordedAt, cause: cause,
-      subject: previous, source: source, facts: facts(of: record))
+      subject: previous, source: source, facts: facts)
     let index = file(entry)
     link(index, after: previous)
     hold(versionsBefore: index)

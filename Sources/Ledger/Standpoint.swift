@@ -29,6 +29,8 @@ package struct Standpoint: Sendable {
   var delistings: [EntryIndex: Int] = [:]
   private var tableRevision = 0
   private var rearrangements = 0
+  /// How many of the ledger's changes of ranks have been followed.
+  private var reranks = 0
 
   package init(at instant: Instant) { self.instant = instant }
 
@@ -72,12 +74,15 @@ package struct Standpoint: Sendable {
       // The order has changed under what is known, which is rare: begin again.
       self = Standpoint(at: instant)
       rearrangements = ledger.rearrangements
+      reranks = ledger.rerankedSlots.count
     }
     let seen = known.count
     known.grow(to: ledger.entries.count, with: false)
     live.grow(to: ledger.entries.count, with: false)
     slotStates.grow(to: ledger.slots.count, with: SlotState())
     topicStates.grow(to: ledger.topics.count, with: TopicState())
+    for slot in ledger.rerankedSlots[reranks...] { rerank(Int(slot), in: ledger) }
+    reranks = ledger.rerankedSlots.count
     if tableRevision != ledger.tableRevision {
       tableRevision = ledger.tableRevision
       recount(in: ledger)

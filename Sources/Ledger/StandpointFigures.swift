@@ -59,7 +59,8 @@ extension Standpoint {
     settle(slot, lead: before, in: ledger)
   }
 
-  /// Rule 4: status, then the desk's ranking of sources, then newest measured, then newest recorded.
+  /// Rule 4: status, then the desk's ranking of sources (by name, then by kind), then newest measured,
+  /// then newest recorded.
   /// A figure with a value stands above one that only says why there is none.
   static func ranks(_ a: Int32, above b: Int32, in ledger: Ledger) -> Bool {
     let (x, y) = (ledger.entries[Int(a)].facts, ledger.entries[Int(b)].facts)
@@ -69,6 +70,7 @@ extension Standpoint {
       return x.missing == .nilReturn
     }
     if x.statusRank != y.statusRank { return x.statusRank < y.statusRank }
+    if x.deskRank != y.deskRank { return x.deskRank < y.deskRank }
     if x.sourceRank != y.sourceRank { return x.sourceRank < y.sourceRank }
     if x.measuredAt != y.measuredAt {
       guard let measured = x.measuredAt else { return false }
@@ -90,6 +92,21 @@ extension Standpoint {
     contribute(slot, in: ledger)
   }
 
+  /// Finds the lead of a slot again, after the ranks of its figures have changed.
+  mutating func rerank(_ slot: Int, in ledger: Ledger) {
+    guard !slotStates[slot].isEmpty else { return }
+    let before = slotStates[slot].lead
+    var others = [before] + slotStates[slot].others
+    let best = others.indices.max { Standpoint.ranks(others[$1], above: others[$0], in: ledger) }
+    slotStates[slot].lead = others.remove(at: best ?? 0)
+    slotStates[slot].others = others
+    let topic = Int(ledger.slots[slot].topic)
+    topicStates[topic].numbered +=
+      hasNumber(slotStates[slot].lead, ledger) - hasNumber(before, ledger)
+    lookForHeadline(topic, in: ledger)
+    contribute(slot, in: ledger)
+  }
+
   private func hasNumber(_ entry: Int32, _ ledger: Ledger) -> Int32 {
     entry >= 0 && ledger.entries[Int(entry)].facts.amount != nil ? 1 : 0
   }
@@ -108,6 +125,10 @@ extension Standpoint {
     }
     // A headline that has become better stays; one that has become worse has to be looked for.
     if lead >= 0, before >= 0, Standpoint.ranks(lead, above: before, in: ledger) { return }
+    lookForHeadline(topic, in: ledger)
+  }
+
+  private mutating func lookForHeadline(_ topic: Int, in ledger: Ledger) {
     topicStates[topic].headlineSlot =
       ledger.topicSlots[topic].filter { !slotStates[Int($0)].isEmpty }.max {
         Standpoint.ranks(

@@ -71,15 +71,16 @@ struct HeaderPanel {
     func add(_ text: String, _ tone: Tone, worth: Int) { parts.append((Span(text, tone), worth)) }
     let isWide = rect.width >= 100
     if view.isReading { add("reading…", .warning, worth: 4) }
-    if view.brokenSources.isEmpty {
-      if view.sources > 0 {
-        add(
-          isWide
-            ? "\(view.sourcesLive) of \(view.sources) source\(view.sources == 1 ? "" : "s") live"
-            : "\(view.sourcesLive)/\(view.sources) live", .quiet, worth: 0)
-      }
-    } else {
-      add("▲ \(view.brokenSources[0]) broken", .critical, worth: 4)
+    if view.isConfigurationWrong { add("▲ configuration", .critical, worth: 4) }
+    if let one = view.failingSources.first {
+      add("▲ \(named(one, of: view.failingSources.count)) failing", .critical, worth: 4)
+    } else if let one = view.staleSources.first {
+      add("⧗ \(named(one, of: view.staleSources.count)) stale", .stale, worth: 4)
+    } else if view.sources > 0 {
+      add(
+        isWide
+          ? "\(view.sourcesLive) of \(view.sources) source\(view.sources == 1 ? "" : "s") live"
+          : "\(view.sourcesLive)/\(view.sources) live", .quiet, worth: 0)
     }
     if view.problems > 0 { add("\(view.problems) refused", .warning, worth: 2) }
     if view.unseen > 0 { add("\(view.unseen) unseen", .new, worth: 3) }
@@ -107,6 +108,12 @@ struct HeaderPanel {
       role: view.phase.kind == .underWay ? .warning : .muted)
     let words = phaseWords(view.phase, width: room)
     frame.draw(words, x: rect.x + 3, y: y, role: .header, width: room)
+  }
+
+  /// One source by its name, if that is short; several, or one with a long name, by their count.
+  private static func named(_ name: String, of count: Int) -> String {
+    if count > 1 { return "\(count)" }
+    return TextWidth.columns(of: name) <= 20 ? name : "1 source"
   }
 
   /// "DAY 1 OF 2 under way · ends 17:00, in 6 h 12 min", shortened to fit.

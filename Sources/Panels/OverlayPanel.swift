@@ -24,6 +24,7 @@ struct OverlayPanel {
     }
     guard let view = desk.drawer else { return Extent() }
     let lines = wrap(view.lines, width: rect.width - 4)
+    let table = DrawerTable(view.lines, width: rect.width - 4)
     // No taller than its text; a drawer that covers the whole body stays as it is.
     let height = min(rect.height, lines.count + 2)
     let isWhole = rect.width == frame.size.columns
@@ -36,7 +37,11 @@ struct OverlayPanel {
     let rows = inner.height
     let scroll = max(0, min(view.scroll, lines.count - rows))
     for (row, line) in lines.dropFirst(scroll).prefix(rows).enumerated() {
-      line.draw(x: inner.x, y: inner.y + row, maxX: inner.maxX, on: &frame)
+      if line.cells.isEmpty {
+        line.draw(x: inner.x, y: inner.y + row, maxX: inner.maxX, on: &frame)
+      } else {
+        table.draw(line.cells, x: inner.x, y: inner.y + row, on: &frame)
+      }
     }
     if lines.count > rows {
       let arrow = scroll + rows < lines.count ? "↓" : "↑"
@@ -90,6 +95,7 @@ struct OverlayPanel {
     var role: Role
     var isHeading: Bool
     var labelWidth: Int
+    var cells: [DrawerCell] = []
 
     func draw(x: Int, y: Int, maxX: Int, on frame: inout Frame) {
       if isHeading {
@@ -109,6 +115,12 @@ struct OverlayPanel {
       if line.isHeading {
         rows.append(
           Row(label: line.label, text: "", role: .title, isHeading: true, labelWidth: 0))
+        continue
+      }
+      if !line.cells.isEmpty {
+        rows.append(
+          Row(
+            label: "", text: "", role: .text, isHeading: false, labelWidth: 0, cells: line.cells))
         continue
       }
       // A label too long for its column stands on a line of its own.

@@ -1,4 +1,6 @@
+import DeskViewModel
 import Figures
+import Screen
 import Settings
 
 #if canImport(Glibc)
@@ -29,6 +31,19 @@ struct ConfigurationFile {
   private static var usualPath: String? {
     if let path = Environment.value("STRIKEDESK_CONFIG") { return path }
     return StandardFolder.configuration.map { $0 + "/config.toml" }
+  }
+
+  /// What the desk is told of it.
+  var state: ConfigurationState {
+    ConfigurationState(
+      file: path.map(StandardFolder.shown) ?? "",
+      problems: configuration.problems.map { problem in
+        var problem = problem
+        problem.file = StandardFolder.shown(problem.file)
+        problem.expected = Sanitiser.clean(problem.expected)
+        problem.found = Sanitiser.clean(problem.found)
+        return problem
+      })
   }
 
   private init(path: String?, _ configuration: Configuration) {

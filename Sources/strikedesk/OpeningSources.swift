@@ -9,6 +9,9 @@ extension Opening {
   /// Adds them as sources that go on reporting, or looks at each once. One that cannot be made is on
   /// the desk as one that fails.
   mutating func addSources(_ setup: DeskSetup, once: Bool) throws(OpeningError) {
+    if !setup.sources.isEmpty {
+      _ = desk.apply(.listed(setup.sources.map(\.listing)))
+    }
     var made: [any DataSource] = []
     for settings in setup.sources {
       do throws(OpeningError) {
@@ -42,5 +45,14 @@ extension Opening {
   /// How many seconds a printout waits for the slowest of its sources.
   static func patience(_ sources: [SourceSettings]) -> Int64 {
     sources.map { $0.timeout ?? 30 }.max() ?? 30
+  }
+}
+
+extension SourceSettings {
+  /// What the desk is told of it.
+  var listing: SourceListing {
+    SourceListing(
+      name: Sanitiser.clean(name), place: Words.shown(url.description),
+      rank: rank.map { UInt8(clamping: $0) })
   }
 }

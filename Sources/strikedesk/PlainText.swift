@@ -30,7 +30,8 @@ struct PlainText {
     if view.conflicts > 0 {
       lines.append(Words.count(view.conflicts, "conflict") + " between sources")
     }
-    for name in view.brokenSources { lines.append("broken: \(name)") }
+    for name in view.failingSources { lines.append("failing: \(name)") }
+    for name in view.staleSources { lines.append("stale: \(name)") }
     return lines
   }
 

@@ -84,9 +84,7 @@ struct WatchCommand: ParsableCommand {
     }
     let sources = RunningSources(told, mailbox: mailbox)
     let bookkeeper = try openBook(for: &opening.desk, setup, mailbox)
-    for problem in setup.problems {
-      _ = opening.desk.apply(.message(Message(problem.shown, .critical)))
-    }
+    _ = opening.desk.apply(.configuration(setup.configuration.state))
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,

@@ -71,7 +71,7 @@ import Testing
     let before = DeskPicture(desk)
     desk.take(
       [Arrival](), noticedAt: later, health: .broken(since: later, reason: "folder is gone"))
-    #expect(desk.header.brokenSources == ["folder"])
+    #expect(desk.header.failingSources == ["folder"])
     #expect(desk.header.sourcesLive == 0 && desk.header.sources == 1)
     #expect(desk.message == Message("folder: folder is gone", .critical))
     #expect(DeskPicture(desk).hospitals == before.hospitals)
@@ -80,7 +80,7 @@ import Testing
     #expect(desk.drawer?.lines.contains { $0.text.contains("folder is gone") } == true)
     desk.press("!")
     desk.take([Arrival](), noticedAt: later)
-    #expect(desk.header.brokenSources.isEmpty)
+    #expect(desk.header.failingSources.isEmpty)
     #expect(desk.message == Message("folder is back", .good))
   }
 

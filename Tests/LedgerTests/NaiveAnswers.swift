@@ -109,6 +109,10 @@ extension NaiveLedger {
       return x.missing == .nilReturn
     }
     if x.statusRank != y.statusRank { return x.statusRank < y.statusRank }
+    func rank(_ told: Told) -> UInt8 {
+      told.alsoFrom.union([told.source]).map { ranks[$0] ?? Ledger.usualRank }.min() ?? 0
+    }
+    if rank(told[a]) != rank(told[b]) { return rank(told[a]) < rank(told[b]) }
     func place(_ figure: Figure) -> Int {
       figure.provenance.sourceKind.flatMap { Ledger.defaultRanking.firstIndex(of: $0) } ?? 99
     }

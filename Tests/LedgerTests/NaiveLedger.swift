@@ -39,11 +39,15 @@ struct NaiveLedger {
       if case .figure(let figure) = record { return figure }
       return nil
     }
+    /// Sources that have said the same since.
+    var alsoFrom: Set<String> = []
     var isStatement: Bool { kind == .content || kind == .withdrawal }
   }
 
   let seesEmbargoed: Bool
   var told: [Told] = []
+  /// Ranks of sources by their names.
+  var ranks: [String: UInt8] = [:]
   var areas: [String: [Area]] = [:]
   var measures: [String: Measure] = [:]
   /// Ids that a source uses for something else, with the source.
@@ -87,6 +91,7 @@ struct NaiveLedger {
     if let known = latest(new.id) {
       if told[known].record == record {
         refused.remove([new.id, source])
+        told[known].alsoFrom.insert(source)
         if isDelisted(known, by: source) { note(.relisted, on: known, source, noticedAt) }
         return
       }

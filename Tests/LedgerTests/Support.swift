@@ -74,8 +74,8 @@ struct Book {
     switch outcome {
     case .entered(let index, let place):
       _ = standpoint.noteEntered(index, place: place, in: ledger)
-    case .defined: standpoint.catchUp(with: ledger)
-    case .ignored, .refused: break
+    case .defined, .ignored: standpoint.catchUp(with: ledger)
+    case .refused: break
     }
     return outcome
   }

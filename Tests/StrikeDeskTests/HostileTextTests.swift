@@ -138,7 +138,7 @@ struct HostileTextTests {
     let terminal = try bench.start(["watch", bench.folder[name]], columns: 160, rows: 48)
     try #require(terminal.shows("1 of 1 source live"))
     try bench.folder.write("\(name)/figures.csv", "id,action\nx,y\n")
-    #expect(terminal.waits { $0.lines[1].contains("broken") })
+    #expect(terminal.waits { $0.lines[1].contains("failing") })
     terminal.type("!")
     #expect(terminal.shows("What was refused"))
     terminal.type("\u{1B}q")

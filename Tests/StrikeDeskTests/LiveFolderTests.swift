@@ -69,7 +69,7 @@ struct LiveFolderTests {
     let good = try bench.folder.text(of: "desk/figures.csv")
     for bad in ["id,action\nn1,now\n", "\"id,action,area\n", ""] {
       try bench.folder.write("desk/figures.csv", bad)
-      #expect(terminal.waits { $0.lines[1].contains("broken") }, "\(bad.debugDescription)")
+      #expect(terminal.waits { $0.lines[1].contains("failing") }, "\(bad.debugDescription)")
       #expect(row(terminal, "Norwich").contains("55"))
       #expect(row(terminal, "Paget").contains("21"))
       try bench.folder.write("desk/figures.csv", good)
@@ -85,7 +85,7 @@ struct LiveFolderTests {
     let desk = bench.folder["desk"]
     let away = try ProgramRun(["/bin/mv", desk, desk + "-away"], environment: [:])
     #expect(away.code == 0)
-    #expect(terminal.waits { $0.lines[1].contains("broken") })
+    #expect(terminal.waits { $0.lines[1].contains("failing") })
     #expect(row(terminal, "Norwich").contains("55"))
     let back = try ProgramRun(["/bin/mv", desk + "-away", desk], environment: [:])
     #expect(back.code == 0)

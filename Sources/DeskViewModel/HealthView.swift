@@ -1,0 +1,127 @@
+import Figures
+
+/// How each source is, as a table and the words under it.
+extension Desk {
+  var healthTitle: String {
+    let failing = conditions.count { $0.condition == .failing }
+    let count = "Sources · \(sources.count)"
+    return failing > 0 ? count + " · \(failing) failing" : count
+  }
+
+  var healthLines: [DrawerLine] {
+    var lines: [DrawerLine] = []
+    if sources.isEmpty {
+      lines.append(
+        DrawerLine("", "No source runs. --source URL or config.toml names some.", .faint))
+    } else {
+      lines.append(DrawerLine(cells: HealthRow.heading))
+      lines += conditions.map { DrawerLine(cells: HealthRow.cells($0.state, $0.condition, wall)) }
+    }
+    if !configuration.problems.isEmpty {
+      lines += [.blank, DrawerLine(heading: configuration.file)]
+      if configuration.keepsLastGood {
+        lines.append(DrawerLine("kept", "The last good configuration runs on.", .warning))
+      }
+      lines += configuration.problems.prefix(100).map { HealthRow.refusal($0) }
+    }
+    for (state, condition) in conditions {
+      let details = details(state, condition)
+      guard !details.isEmpty else { continue }
+      lines += [.blank, DrawerLine(heading: state.name)] + details
+    }
+    return lines
+  }
+
+  /// What the table has no room for: where it is, why it fails, what it was refused.
+  private func details(_ state: SourceState, _ condition: SourceState.Condition) -> [DrawerLine] {
+    var lines: [DrawerLine] = []
+    if !state.place.isEmpty { lines.append(DrawerLine("where", state.place, .quiet)) }
+    if let rank = state.rank { lines.append(DrawerLine("rank", "\(rank)", .quiet)) }
+    switch state.health {
+    case .broken(let since, let reason):
+      lines.append(
+        DrawerLine("failing", "since \(TimeLabel.exact(since, now: wall)): \(reason)", .critical))
+      if state.lastSuccess != nil {
+        lines.append(DrawerLine("meanwhile", "what it said before is shown", .quiet))
+      }
+    case .finished where state.isRemoved:
+      lines.append(
+        DrawerLine("stopped", "the configuration has it no more; what it said stays", .quiet))
+    case .finished, .starting, .live: break
+    }
+    if let interval = state.vitals.interval {
+      lines.append(DrawerLine("every", Wording.interval(seconds: interval), .quiet))
+    }
+    lines += state.problems.prefix(200).map { HealthRow.refusal($0) }
+    if state.problems.count > 200 {
+      lines.append(DrawerLine("", "\(state.problems.count - 200) more refusals", .warning))
+    }
+    return lines
+  }
+}
+
+/// A row of the table of sources.
+enum HealthRow {
+  static let heading = ["", "Source", "State", "Last", "Next", "Records", "Refused", "Bytes"]
+    .enumerated().map { place, title in
+      DrawerCell(title, .faint, isNumber: place > 2)
+    }
+
+  static func cells(
+    _ state: SourceState, _ condition: SourceState.Condition, _ now: Instant
+  ) -> [DrawerCell] {
+    let next = condition == .stopped ? nil : state.vitals.nextLook
+    let refused = state.problems.count { $0.severity == .refused }
+    return [
+      DrawerCell(String(condition.mark.glyph), condition.tone),
+      DrawerCell(state.name, condition == .stopped ? .quiet : .plain),
+      DrawerCell(condition.rawValue, condition.tone),
+      time(state.lastSuccess, now), time(next, now),
+      DrawerCell(NumberText.grouped(UInt64(max(0, state.records))), .plain, isNumber: true),
+      refused > 0 ? DrawerCell("\(refused)", .warning, isNumber: true) : .none,
+      state.vitals.bytes > 0
+        ? DrawerCell(Wording.bytes(state.vitals.bytes), .quiet, isNumber: true) : .none,
+    ]
+  }
+
+  private static func time(_ instant: Instant?, _ now: Instant) -> DrawerCell {
+    guard let instant else { return .none }
+    return DrawerCell(TimeLabel.exact(instant, now: now), .quiet, isNumber: true)
+  }
+
+  static func refusal(_ problem: Problem) -> DrawerLine {
+    DrawerLine(
+      problem.place,
+      (problem.severity == .doubt ? "doubt: " : "")
+        + "expected \(problem.expected), found \(problem.found)", .warning)
+  }
+}
+
+extension TimeLabel {
+  /// "10:48:31" today, "26 Apr" before or after.
+  static func exact(_ instant: Instant, now: Instant) -> String {
+    guard isSameDay(instant, now) else { return day(instant) }
+    let second = LondonTime(instant).second
+    return Wording.time(instant) + (second < 10 ? ":0" : ":") + "\(second)"
+  }
+}
+
+extension Wording {
+  /// "30 s", "5 min", "2 h", "1 h 30 min".
+  static func interval(seconds: Int64) -> String {
+    seconds < 120 && seconds % 60 != 0 ? "\(seconds) s" : countdown(seconds: seconds)
+  }
+
+  /// "512 B", "48 kB", "1.2 MB", in thousands.
+  static func bytes(_ count: Int64) -> String {
+    var size = Double(count)
+    var unit = "B"
+    for next in ["kB", "MB", "GB", "TB"] where size >= 999.5 {
+      size /= 1000
+      unit = next
+    }
+    let isWhole = unit == "B" || size >= 9.95
+    let tenths = Int((size * 10).rounded())
+    return isWhole ? "\(Int(size.rounded())) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
+  }
+}
