@@ -12,6 +12,13 @@ package struct EventStream: Sendable {
     package var data: [UInt8]
     /// The id that holds for it, its own or that of one before it; empty when there is none.
     package var id: String
+
+    /// An event.
+    package init(type: String, data: [UInt8], id: String) {
+      self.type = type
+      self.data = data
+      self.id = id
+    }
   }
 
   /// The id of the last event that was whole: where the next connection goes on.

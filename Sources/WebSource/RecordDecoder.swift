@@ -36,6 +36,8 @@ package struct RecordDecoder: WebDecoder {
   }
 
   static func format(_ document: WebDocument, _ bytes: UnsafeRawBufferPointer) -> Format {
+    // Whatever its server calls it.
+    if look(bytes) == .page { return .page }
     if document.name == PackDescription.fileName { return .package }
     let type = document.contentType
     switch type {
@@ -56,7 +58,9 @@ package struct RecordDecoder: WebDecoder {
   }
 
   private static func look(_ bytes: UnsafeRawBufferPointer) -> Format {
-    let start = bytes[TextPlace.markLength(bytes)...].drop { $0 <= 0x20 }
+    let start = bytes[TextPlace.markLength(bytes)...].drop {
+      $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D
+    }
     switch start.first {
     case UInt8(ascii: "<"): return .page
     case UInt8(ascii: "["): return .document

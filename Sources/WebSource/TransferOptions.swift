@@ -58,3 +58,8 @@ extension WebRequest {
       + [settings.trust.keyPassword?.text].compactMap { $0 }
   }
 }
+
+extension WebAnswer {
+  /// True for an address in digits that is this machine's or of a network that is not public.
+  static func isPrivate(_ address: String) -> Bool { web_is_private(address) }
+}

@@ -30,9 +30,7 @@ struct WebClient: Sendable {
         return .failure(
           WebFault("a redirect leads to \(error.found.replacingOne), expected \(error.expected)"))
       }
-      if request.address.scheme == .https, next.scheme == .http {
-        return .failure(WebFault("a redirect leads from https to http, where anybody can listen"))
-      }
+      if let fault = WebClient.refusal(of: next, from: request.address) { return .failure(fault) }
       if !next.hasOrigin(of: request.address) {
         request.isTrusted = request.isTrusted && next.hasOrigin(of: address)
         request.isPublicOnly = request.isPublicOnly || !answer.isPrivate
@@ -42,6 +40,12 @@ struct WebClient: Sendable {
       request.address.credentials = credentials
     }
     return .failure(WebFault("more than \(settings.caps.redirects) redirects"))
+  }
+
+  /// Why a redirect may not lead there; nil when it may.
+  static func refusal(of next: WebAddress, from address: WebAddress) -> WebFault? {
+    guard address.scheme == .https, next.scheme == .http else { return nil }
+    return WebFault("a redirect leads from https to http, where anybody can listen")
   }
 }
 

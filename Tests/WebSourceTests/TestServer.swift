@@ -21,8 +21,8 @@ final class TestServer: Sendable {
     case bytes([UInt8])
     /// These bytes, and then silence while the connection stays open.
     case silence(after: [UInt8])
-    /// These bytes one by one, with so many milliseconds between them, again and again.
-    case drip([UInt8], milliseconds: UInt32)
+    /// These bytes, and then others one by one, with so many milliseconds between them, without end.
+    case drip(after: [UInt8], [UInt8], milliseconds: UInt32)
     /// The connection is reset.
     case reset(after: [UInt8])
 
@@ -161,7 +161,8 @@ final class TestServer: Sendable {
       write(bytes, to: connection)
       server.server?.keepOpen(connection)
       waitForEnd(connection)
-    case .drip(let bytes, let milliseconds):
+    case .drip(let first, let bytes, let milliseconds):
+      write(first, to: connection)
       var place = 0
       while write([bytes[place % bytes.count]], to: connection) {
         usleep(milliseconds * 1000)
