@@ -152,7 +152,8 @@ let package = Package(
     .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
     tests("TerminalTests", ["Terminal", "Screen", "CTerminal", "TerminalTesting"]),
     tests(
-      "StrikeDeskTests", ["strikedesk", "Figures", "Screen", "TerminalTesting"],
+      "StrikeDeskTests",
+      ["strikedesk", "Formats", "Figures", "Screen", "RecordTesting", "TerminalTesting"],
       resources: [.copy("Transcripts")]),
   ]
 )

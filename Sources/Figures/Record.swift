@@ -81,3 +81,19 @@ package enum Record: Hashable, Sendable {
     }
   }
 }
+
+extension Record {
+  /// True when both say the same. In which order fields stand that the format does not know says
+  /// nothing: a table has one order for all of its rows.
+  package func says(theSameAs other: Record) -> Bool {
+    if self == other { return true }
+    guard otherFields.count == other.otherFields.count, otherFields.count > 1 else { return false }
+    return inOrder == other.inOrder
+  }
+
+  private var inOrder: Record {
+    var record = self
+    record.otherFields.sort { ($0.name, $0.value) < ($1.name, $1.value) }
+    return record
+  }
+}

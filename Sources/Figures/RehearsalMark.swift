@@ -5,8 +5,9 @@ package enum RehearsalMark {
   package static let word = "REHEARSAL"
   /// How the id of every record of a rehearsal begins.
   package static let idPrefix = "rehearsal-"
-  /// The field that every record of a rehearsal has, reference tables included.
-  package static let field = OtherField(name: "rehearsal", value: "yes")
+  /// The field that every record of a rehearsal has, reference tables included. Its
+  /// value is the word, so that it stands in every row of every format.
+  package static let field = OtherField(name: "rehearsal", value: word)
 
   /// True for the field that marks a rehearsal, whatever its value but a denial.
   static func isMark(_ field: OtherField) -> Bool {

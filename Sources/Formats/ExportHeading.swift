@@ -11,11 +11,12 @@ package struct ExportHeading: Hashable, Sendable {
   /// True when figures that are still under an embargo are in it.
   package var hasEmbargoed: Bool
 
-  /// What an export says of itself; the title gets the word of a rehearsal in front.
+  /// What an export says of itself; the title gets the word of a rehearsal in front, once.
   package init(
     title: String, asKnownAt: Instant, isRehearsal: Bool = false, hasEmbargoed: Bool = false
   ) {
-    self.title = isRehearsal ? "\(RehearsalMark.word): \(title)" : title
+    let isMarked = !isRehearsal || title.hasPrefix(RehearsalMark.word)
+    self.title = isMarked ? title : "\(RehearsalMark.word): \(title)"
     self.asKnownAt = asKnownAt
     self.isRehearsal = isRehearsal
     self.hasEmbargoed = hasEmbargoed

@@ -14,6 +14,15 @@ package enum JSONDocument {
       + (lines.isEmpty ? "" : "\n" + lines.joined(separator: ",\n") + "\n  ") + "]\n}\n"
   }
 
+  /// True when the heading of a document says that it comes from a rehearsal.
+  package static func saysRehearsal(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let text = UnsafeRawBufferPointer(rebasing: bytes[TextPlace.markLength(bytes)...])
+    guard let value = try? JSONReader.read(text), case .bool(let says) = value["rehearsal"] else {
+      return false
+    }
+    return says
+  }
+
   /// Reads the records of a document, or of a bare list; one that cannot be used is refused with its
   /// place, the rest is used.
   package static func read(_ bytes: UnsafeRawBufferPointer, file: String) -> TableRows {

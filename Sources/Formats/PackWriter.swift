@@ -49,7 +49,9 @@ extension DataPackage {
   ) -> [PackFile] {
     let tables = tables(records, cells: cells)
     var title = title
-    if tables.contains(where: \.hasApostrophes) {
+    if tables.contains(where: \.hasApostrophes),
+      !title.description.contains(PackTitle.apostropheNote)
+    {
       title.description += (title.description.isEmpty ? "" : " ") + PackTitle.apostropheNote
     }
     let description = JSONWriter.pretty(describe(title, tables)) + "\n"

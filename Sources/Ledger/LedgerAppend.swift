@@ -41,7 +41,7 @@ extension Ledger {
         recordedAt: record.provenance?.recordedAt ?? noticedAt)
     }
     let listing = RefusedListing(key: key, source: source)
-    if self[known].record == record {
+    if record.says(theSameAs: self[known].record) {
       noteListing(of: known, source: source)
       refusedListings.remove(listing)
       guard delisted.remove(Listing(entry: known, source: source)) != nil else { return .ignored }

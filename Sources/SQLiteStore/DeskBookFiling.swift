@@ -168,7 +168,7 @@ private final class BookFiling {
       provenance.recordedAt = stored?.provenance?.recordedAt
       record.provenance = provenance
     }
-    if stored == record { return .alreadyStored(sequence) }
+    if let stored, record.says(theSameAs: stored) { return .alreadyStored(sequence) }
     throw BookError(.idUsed(kind: record.kind.rawValue, id: record.identity), path: path)
   }
 }

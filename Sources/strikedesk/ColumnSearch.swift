@@ -23,7 +23,15 @@ enum ColumnSearch {
       guard end < row.endIndex else { break }
       field = end + 1
     }
+    if let start = ColumnSearch.place(of: [34] + needle + [34], in: row) {
+      located.column = String(decoding: row[..<start], as: UTF8.self).count + 1
+    }
     return located
+  }
+
+  /// Where some bytes stand in a line of JSON.
+  private static func place(of needle: [UInt8], in row: ArraySlice<UInt8>) -> Int? {
+    row.indices.first { row[$0] == 34 && row[$0...].starts(with: needle) }
   }
 
   /// The text between the first quotation marks.

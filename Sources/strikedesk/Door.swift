@@ -33,6 +33,12 @@ enum Door {
     return line
   }
 
+  static func clean(_ record: Record) -> Record {
+    var record = record
+    clean(&record)
+    return record
+  }
+
   private static func clean(_ text: inout String) {
     guard !isPlain(text) else { return }
     text = Sanitiser.clean(text, limit: 4096)

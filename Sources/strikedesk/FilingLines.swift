@@ -83,7 +83,7 @@ enum FilingLines {
         refuse(place, "a record for the desk book", "one of a rehearsal")
       }
     }
-    let doubts = rows.checkReferences(file: file, try references(rows, desk))
+    let doubts = rows.checkReferences(file: file, try desk.references(rows.records))
     problems += doubts.map {
       Problem(
         file: $0.file, line: $0.line, column: $0.column, expected: $0.expected, found: $0.found)
@@ -103,19 +103,24 @@ enum FilingLines {
     if known.source == Opening.bookName { return known.record == record ? nil : known.source }
     return "pack " + known.source
   }
+}
 
-  /// What the lines may refer to: all that the desk knows.
-  private static func references(_ rows: TableRows, _ desk: FilingDesk) throws -> KnownReferences {
-    let catalogue = desk.ledger.catalogue
+extension FilingDesk {
+  /// What records may refer to besides each other: all that the desk knows.
+  func references(_ records: [Record]) throws(OpeningError) -> KnownReferences {
+    let catalogue = ledger.catalogue
     var known = KnownReferences(
       areas: Set(catalogue.areas.map { $0[0].code }),
       measures: Set(catalogue.measures.map(\.code)), actions: Set(catalogue.actions.map(\.id)))
-    for record in rows.records {
+    for record in records {
       let named = record.provenance?.supersedes ?? ""
       guard !named.isEmpty else { continue }
-      if desk.ledger.latest(record.kind, named) != nil { known.entries.insert(named) }
-      if let book = desk.book, try book.entry(record.kind, named) != nil {
-        known.entries.insert(named)
+      if ledger.latest(record.kind, named) != nil { known.entries.insert(named) }
+      guard let book, !known.entries.contains(named) else { continue }
+      do throws(BookError) {
+        if try book.entry(record.kind, named) != nil { known.entries.insert(named) }
+      } catch {
+        throw OpeningError(error)
       }
     }
     return known

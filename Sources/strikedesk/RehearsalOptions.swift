@@ -38,9 +38,17 @@ struct Rehearsing {
   }
 
   static func day(_ options: DeskOptions, seed: UInt64) throws(OpeningError) -> StrikeDay {
+    try day(
+      folder: options.folder, region: options.region ?? "", start: options.start?.instant,
+      deal: options.rehearsal.deal, seed: seed)
+  }
+
+  static func day(
+    folder: String?, region: String, start: Instant?, deal: StrikeDay.Deal, seed: UInt64
+  ) throws(OpeningError) -> StrikeDay {
     let contents: PackContents
     let name: String
-    if let folder = options.folder {
+    if let folder {
       guard Opening.isFolder(folder) else { throw Opening.noFolder(folder) }
       contents = DataPackage.read(FolderFiles(folder), except: .figure)
       name = folder
@@ -51,10 +59,9 @@ struct Rehearsing {
     let areas = contents.records.compactMap { record -> Area? in
       if case .area(let area) = record { area } else { nil }
     }
-    let start = options.start.map { LondonTime($0.instant).date }
     let day = StrikeDay(
-      seed: seed, day: start ?? StrikeDay.usualDay, areas: areas, region: options.region ?? "",
-      deal: options.rehearsal.deal)
+      seed: seed, day: start.map { LondonTime($0).date } ?? StrikeDay.usualDay, areas: areas,
+      region: region, deal: deal)
     guard day.hasHospitals else {
       throw OpeningError(
         "\(Words.shown(name)): expected a region with trusts in areas.csv to rehearse in, found none"

@@ -36,7 +36,9 @@ struct StrikeDesk: ParsableCommand {
     subcommands: [
       WatchCommand.self, PrintCommand.self, FileCommand.self, StaffingCommand.self,
       EventCommand.self, NoticeCommand.self, CorrectCommand.self, WithdrawCommand.self,
-      HistoryCommand.self, CopyCommand.self, UsedCommand.self, HandoverCommand.self,
+      HistoryCommand.self, CopyCommand.self, UsedCommand.self, ExportCommand.self,
+      ImportCommand.self,
+      HandoverCommand.self,
       CheckCommand.self, RehearseCommand.self,
       ThemesCommand.self,
     ],

@@ -32,7 +32,7 @@ import Testing
     for record in RehearsalMarkTests.records(id: "x") {
       let marked = record.markedAsRehearsal
       #expect(marked.isRehearsal, "\(record.kind)")
-      #expect(marked.otherFields == [OtherField(name: "rehearsal", value: "yes")])
+      #expect(marked.otherFields == [OtherField(name: "rehearsal", value: "REHEARSAL")])
       #expect(marked.markedAsRehearsal == marked)
       var bare = marked
       bare.otherFields = []
