@@ -46,5 +46,6 @@ extension Record.Kind: ExpressibleByArgument {
     self = kind
   }
 
+  /// The names of the tables, for help.
   public static var allValueStrings: [String] { allCases.map { RecordFields.table($0) } }
 }
