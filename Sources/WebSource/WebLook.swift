@@ -237,7 +237,7 @@ extension DocumentProgress {
   /// Remembers what the server calls this version.
   mutating func keep(_ head: WebHead) {
     entityTag = head.fields["etag"]
-    lastModified = head.fields["last-modified"]
+    lastModified = head.isSettled ? head.fields["last-modified"] : nil
     clear()
   }
 

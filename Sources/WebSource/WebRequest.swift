@@ -30,6 +30,15 @@ package struct WebHead: Hashable, Sendable {
   /// When the server says the document was last changed.
   var lastModified: Instant? { fields["last-modified"].flatMap { HTTPDate.read($0) } }
 
+  /// True when the document was last changed so long before it was sent that another change would have
+  /// another time (RFC 9110, 8.8.2.2): times have whole seconds.
+  var isSettled: Bool {
+    guard let lastModified, let sent = fields["date"].flatMap({ HTTPDate.read($0) }) else {
+      return false
+    }
+    return sent.seconds(since: lastModified) >= 2
+  }
+
   /// How long the server asks us to stay away: seconds, or until a time.
   func retryAfter(now: Instant) -> Duration? {
     guard let text = fields["retry-after"] else { return nil }

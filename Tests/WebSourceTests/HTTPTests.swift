@@ -42,7 +42,10 @@ import Testing
       }
       return .text(
         HTTPTests.two,
-        ["ETag": "\"v1\"", "Last-Modified": "Tue, 26 Apr 2016 10:00:00 GMT"])
+        [
+          "ETag": "\"v1\"", "Last-Modified": "Tue, 26 Apr 2016 10:00:00 GMT",
+          "Date": "Tue, 26 Apr 2016 10:00:02 GMT",
+        ])
     }
     let running = try Running(server.url("/x.ndjson"), decoder: counting, moment: .seconds(1000))
     _ = await running.reports.live()
@@ -58,6 +61,22 @@ import Testing
     #expect(third?.vitals.interval == 60)
     #expect(third?.vitals.nextLook == noon.adding(seconds: 60))
     #expect(server.requests.count == 3)
+    await running.stop()
+  }
+
+  @Test("a change in the second in which a document was sent is not missed")
+  func sameSecond() async throws {
+    let time = "Tue, 26 Apr 2016 10:00:00 GMT"
+    let body = Mutex(HTTPTests.two)
+    let server = try TestServer { request in
+      if request.fields["if-modified-since"] == time { return .answer(304, [:], []) }
+      return .text(body.withLock { $0 }, ["Last-Modified": time, "Date": time])
+    }
+    let running = try Running(server.url("/x.ndjson"), moment: .seconds(1000))
+    _ = await running.reports.live()
+    body.withLock { $0 = lines([("a", 1), ("b", 5)]) }
+    _ = running.source.ask()
+    #expect(await running.reports.live()?.arrivals.map(\.words) == ["edited b=5"])
     await running.stop()
   }
 
