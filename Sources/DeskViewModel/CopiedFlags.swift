@@ -21,7 +21,8 @@ package struct CopiedFlags: Sendable {
 
   /// All flags, in the order in which the lines were copied.
   package var all: [CopiedFlag] {
-    flags.values.sorted { ($0.line.copiedAt, $0.line.id) < ($1.line.copiedAt, $1.line.id) }
+    flags.sorted { ($0.value.line.copiedAt, $0.key) < ($1.value.line.copiedAt, $1.key) }
+      .map(\.value)
   }
 
   // MARK: Changing

@@ -90,49 +90,4 @@ struct HistoryCommandTests {
     #expect(json.contains("\"conflict\": true"))
     #expect(json.contains("\"filed_by\": \"jo\""))
   }
-
-  /// NHS England's figures of the junior doctors' strike of 27 June to 2 July 2024, as published on 5
-  /// July and as revised: 67,034 appointments and 1,491,303 since the start, then 61,989 and 1,486,258.
-  @Test("The revision of July 2024, run through")
-  func july2024() throws {
-    let bench = try FilingBench()
-    let tables = try bench.feed(
-      """
-      {"type":"action","id":"2024-06-27","title":"Junior doctors’ strike","union":"BMA"}
-      {"type":"window","action":"2024-06-27","start":"2024-06-27T07:00+01:00","end":"2024-07-02T07:00+01:00"}
-      {"type":"measure","code":"appointments-cumulative","title":"Appointments since December 2022","one":"appointment","many":"appointments","group":"cancellations"}
-      """, "file", "-")
-    #expect(tables.code == 0, "\(tables.errorText)")
-    var ids: [String] = []
-    for (measure, amount, period) in [
-      ("appointments", "67,034", "27 Jun - 2 Jul 2024"),
-      ("appointments-cumulative", "1,491,303", "Dec 2022"),
-    ] {
-      var arguments = [
-        "file", measure, amount, "--area", "england", "--source", "NHS England", "--source-kind",
-        "official", "--basis", "actual", "--published", "5 Jul 2024", "--action", "2024-06-27",
-        "--recorded", "5 Jul 2024 11:15",
-      ]
-      if measure == "appointments" { arguments += ["--period", period] }
-      let run = try bench.run(arguments)
-      #expect(run.code == 0, "\(run.errorText)")
-      #expect(run.lines.first?.contains("\(amount) appointments were cancelled") == true)
-      ids.append(try FilingBench.id(run))
-    }
-    for (id, amount, before) in [
-      (ids[0], "61,989", "67,034"), (ids[1], "1,486,258", "1,491,303"),
-    ] {
-      let run = try bench.run(
-        "correct", id, amount, "--change", "revised", "--recorded", "12 Jul 2024 10:00")
-      #expect(run.code == 0, "\(run.errorText)")
-      #expect(run.lines[0].contains("\(amount) appointments were cancelled"))
-      #expect(run.lines[1].contains("\(before) appointments were cancelled"))
-      let history = try bench.run("history", id).lines
-      #expect(history.contains { $0.contains("stands, revised") })
-      #expect(history.filter { $0.contains(" appointments were cancelled") }.count == 2)
-      let earlier = try bench.run("history", id, "--as-known", "2024-07-06T09:00+01:00").lines
-      #expect(earlier.contains { $0.contains(before) })
-      #expect(!earlier.contains { $0.contains(amount) })
-    }
-  }
 }
