@@ -5,7 +5,8 @@ internal import SQLiteStore
 /// Puts entries together from the rows of a server.
 enum PostgresReading {
   private static let columns =
-    "sequence, type, filed_by, (extract(epoch FROM filed_at) * 1000)::bigint, fields, other_fields"
+    "sequence, type, filed_by, (extract(epoch FROM filed_at) * 1000)::bigint, fields, other_fields,"
+    + " type || ':' || id"
 
   /// Asks for the filings after a place, at most so many.
   static let page =
@@ -18,6 +19,9 @@ enum PostgresReading {
   static let tables =
     "SELECT \(columns) FROM strikedesk.filings WHERE type IN ('area', 'measure', 'action', 'window')"
     + " ORDER BY sequence"
+
+  /// The type and id of a filing, by which it is known again.
+  static func key(_ row: [String?]) -> String { row[6] ?? "" }
 
   /// A portion of the book from rows in its order.
   static func page(_ rows: [[String?]], file: String) -> BookPage {

@@ -18,7 +18,7 @@ package final class DeskBook: Sendable {
   /// Why nothing can be filed, in one clause; nil when filing is possible.
   package let whyReadOnly: String?
 
-  let now: Now
+  package let now: Now
   private let held: Mutex<BookConnection>
 
   /// True when nothing can be filed.

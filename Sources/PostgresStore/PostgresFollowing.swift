@@ -1,0 +1,195 @@
+internal import DataSources
+internal import Figures
+internal import SQLiteStore
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// What the source of a shared desk does on its thread: connect, read what lies behind the last place
+/// it has, wait to be told, and begin again when the connection is lost.
+///
+/// What it is told carries nothing but a number, and the number is not used: whatever the server told
+/// or failed to tell, the desk reads on from where it is.
+struct PostgresFollowing {
+  let name: String
+  let address: PostgresAddress
+  let kind: BookKind?
+  let now: Now
+  let stop: WakePipe
+  /// When nothing was heard for so many milliseconds over a network, the server is asked; half as long
+  /// its answer may take.
+  let heartbeat: Int32
+  let report: @Sendable (SourceReport) -> Void
+  let told: PostgresSource.Told
+
+  /// The longest pause before the server is tried again, in milliseconds.
+  private static let longestPause: Int32 = 3000
+  /// As many problems are listed.
+  private static let mostProblems = 100
+
+  /// Works until it is told to stop. Throws what another try in a moment would not mend.
+  func run(_ progress: inout PostgresProgress) throws(BookError) {
+    progress.said = nil
+    progress.failure = nil
+    while !isStopped {
+      do throws(PostgresTrouble) {
+        try follow(&progress)
+      } catch .stopped {
+        return
+      } catch {
+        let failure = error.error(address.shown)
+        guard case .away(let found) = failure.reason else { throw failure }
+        if isStopped { return }
+        sayAway(found, &progress)
+        progress.failures = min(progress.failures + 1, 5)
+        // A quarter of a second, a half, and on to three; desks do not all come at once.
+        let pause = min(PostgresFollowing.longestPause, 125 << Int32(progress.failures))
+        var file = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
+        _ = poll(&file, 1, pause * Int32.random(in: 70...100) / 100)
+      }
+      if let failure = progress.failure { throw failure }
+    }
+  }
+
+  private var isStopped: Bool {
+    var file = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
+    return poll(&file, 1, 0) > 0
+  }
+
+  /// Follows the book over one connection.
+  private func follow(_ progress: inout PostgresProgress) throws(PostgresTrouble) {
+    let connection = try PostgresConnection.open(
+      address, patience: PostgresSession.reach, stop: stop.readEnd)
+    guard try recognise(connection, &progress) else { return }
+    // Listened for before it is read: what is filed in between is told.
+    try connection.query("LISTEN strikedesk")
+    try connection.query("LISTEN strikedesk_copied")
+    try readNew(connection, &progress, isFirst: true)
+    try readCopies(connection, &progress)
+    progress.failures = 0
+    told.live()
+    // Over a socket of this machine the kernel tells when the server goes.
+    let patience = connection.host.isSocket ? -1 : heartbeat
+    while true {
+      // What came with an answer is not told by the socket again.
+      let news = try connection.news()
+      if news.contains("strikedesk") { try readNew(connection, &progress, isFirst: false) }
+      if news.contains("strikedesk_copied") { try readCopies(connection, &progress) }
+      if news.isEmpty, try !connection.waitForNews(patience) {
+        try beat(connection, &progress)
+      }
+    }
+  }
+
+  /// Nothing was heard: is the server still there? Its answer is the newest place, so that it would
+  /// not even matter if it had forgotten to tell.
+  private func beat(
+    _ connection: PostgresConnection, _ progress: inout PostgresProgress
+  ) throws(PostgresTrouble) {
+    let rows = try connection.query(
+      "SELECT coalesce(max(sequence), 0) FROM strikedesk.filings",
+      patience: heartbeat / 2)
+    let newest = rows.first?.first?.flatMap { Int64($0) } ?? 0
+    if newest != progress.last { try readNew(connection, &progress, isFirst: false) }
+  }
+
+  /// Finds the place to go on from: behind what was reported, if it is the same book and has not gone
+  /// back to an earlier state, as a copy that was put back has. False for a book that is refused.
+  private func recognise(
+    _ connection: PostgresConnection, _ progress: inout PostgresProgress
+  ) throws(PostgresTrouble) -> Bool {
+    do throws(BookError) {
+      let session = try PostgresSession(connection, path: address.shown)
+      if let kind, kind != session.kind {
+        throw BookError(.otherKind(expected: kind, found: session.kind), path: address.shown)
+      }
+      if let known = progress.book, known != session.name {
+        throw BookError(.otherBook, path: address.shown)
+      }
+      progress.book = session.name
+    } catch {
+      if case .away(let found) = error.reason {
+        throw isStopped ? PostgresTrouble.stopped : .lost(found)
+      }
+      progress.failure = error
+      return false
+    }
+    guard progress.last > 0 else { return true }
+    let rows = try connection.query(
+      "SELECT type || ':' || id FROM strikedesk.filings WHERE sequence = $1",
+      [String(progress.last)])
+    if progress.lastFiled.isEmpty {
+      // Where to begin was given from outside.
+      progress.lastFiled = rows.first?.first?.flatMap { $0 } ?? ""
+    } else if rows.first?.first != progress.lastFiled {
+      progress.last = 0
+      progress.copies = CopyPlaces()
+      progress.problems = []
+    }
+    return true
+  }
+
+  /// Reports what lies behind the last place, and that the source is live.
+  private func readNew(
+    _ connection: PostgresConnection, _ progress: inout PostgresProgress, isFirst: Bool
+  ) throws(PostgresTrouble) {
+    while true {
+      let rows = try connection.query(
+        PostgresReading.page, [String(progress.last), String(DeskBook.portion)])
+      let page = PostgresReading.page(rows, file: address.shown)
+      let isMore = rows.count == DeskBook.portion
+      if let last = page.last {
+        progress.last = last
+        progress.lastFiled = PostgresReading.key(rows[rows.count - 1])
+        let room = PostgresFollowing.mostProblems - progress.problems.count
+        progress.problems += page.problems.prefix(max(0, room))
+        told.entered(page.entries)
+      }
+      if page.last != nil || progress.said != .live {
+        progress.awaySince = nil
+        say(page, isFirst && isMore ? .starting : .live, &progress)
+      }
+      if !isMore { return }
+    }
+  }
+
+  private func readCopies(
+    _ connection: PostgresConnection, _ progress: inout PostgresProgress
+  ) throws(PostgresTrouble) {
+    let places = try connection.query(CopiedRows.places).first ?? []
+    let now = CopyPlaces(
+      logged: places.first?.flatMap { Int64($0) } ?? 0,
+      acknowledged: places.last?.flatMap { Int64($0) } ?? 0)
+    guard now != progress.copies else { return }
+    let rows = try connection.query(
+      CopiedRows.new, [String(progress.copies.logged), String(progress.copies.acknowledged)])
+    progress.copies = now
+    told.copied(CopiedRows.lines(rows))
+  }
+
+  private func say(_ page: BookPage, _ health: SourceHealth, _ progress: inout PostgresProgress) {
+    progress.said = health
+    var problems = progress.problems
+    if let weakness = address.weakness {
+      problems.append(
+        Problem(.doubt, file: address.shown, expected: "sslmode=verify-full", found: weakness))
+    }
+    report(
+      SourceReport(
+        source: name, arrivals: page.entries.map { .record($0.record) }, problems: problems,
+        health: health, noticedAt: now()))
+  }
+
+  private func sayAway(_ found: String, _ progress: inout PostgresProgress) {
+    let since = progress.awaySince ?? now()
+    progress.awaySince = since
+    let health = SourceHealth.broken(
+      since: since, reason: "\(address.shown): the shared desk is away: \(found)")
+    if progress.said != health { say(BookPage(), health, &progress) }
+  }
+}
