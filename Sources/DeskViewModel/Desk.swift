@@ -27,6 +27,8 @@ package struct Desk: Sendable {
   /// When a source next becomes due or stale, and how each was when that was worked out.
   var nextHealthChange: Instant?
   var lastConditions: [String: SourceState.Condition] = [:]
+  /// How often it has changed how the sources are: what is written down of it need not be again.
+  package internal(set) var healthRevision = 0
   /// How many changes of ranks are on screen.
   var rankChanges = 0
 

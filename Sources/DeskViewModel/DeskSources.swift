@@ -37,6 +37,7 @@ extension Desk {
     if isSeen {
       announce(state, before: before)
       changed.insert([.header, .footer, .overlay])
+      healthRevision += 1
     } else if case .health = overlay {
       changed.insert(.overlay)
     }
@@ -56,6 +57,8 @@ extension Desk {
   /// it said stays.
   mutating func list(_ listings: [SourceListing]) {
     let gone = Set(listed.map(\.name)).subtracting(listings.map(\.name))
+    // Of one that has said nothing there is nothing to explain.
+    sources.removeAll { gone.contains($0.name) && $0.records == 0 }
     for place in sources.indices where gone.contains(sources[place].name) {
       sources[place].health = .finished
       sources[place].isRemoved = true
@@ -84,6 +87,7 @@ extension Desk {
     followRanks()
     changed.insert([.header, .footer, .overlay])
     setHealthTimer()
+    healthRevision += 1
   }
 
   /// Shows what leads now, if ranks have changed of figures that were here.
@@ -96,15 +100,14 @@ extension Desk {
   }
 
   mutating func take(_ state: ConfigurationState) {
-    guard state != configuration else { return }
-    let before = configuration
+    let isAgain = configuration.file == state.file && !state.file.isEmpty
     configuration = state
     changed.insert([.header, .footer, .overlay])
     if let problem = state.problems.first {
-      let rest = state.problems.count > 1 ? " · \(state.problems.count - 1) more: !" : ""
-      let kept = state.keepsLastGood ? " · the last good one runs on" : ""
-      say(Message("\(problem)\(rest)\(kept)", .critical))
-    } else if !before.problems.isEmpty || !before.file.isEmpty {
+      let kept = state.keepsLastGood ? "Kept the last good configuration · " : ""
+      let rest = state.problems.count > 1 ? " · \(state.problems.count - 1) more" : ""
+      say(Message("\(kept)\(problem)\(rest)", .critical))
+    } else if isAgain {
       say(Message("\(state.file) was read again", .good))
     }
   }
@@ -121,6 +124,7 @@ extension Desk {
   mutating func checkHealth() {
     guard let next = nextHealthChange, wall >= next else { return }
     setHealthTimer()
+    healthRevision += 1
     changed.insert([.header, .overlay])
   }
 

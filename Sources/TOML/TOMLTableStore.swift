@@ -29,6 +29,8 @@ struct TOMLTableStore {
 
   private struct Table {
     var origin: Origin
+    /// Of one in a list, where its header has its name.
+    var place: TextPlace?
     var keys: [TOMLKey] = []
     var contents: [String: Content] = [:]
   }
@@ -59,10 +61,12 @@ struct TOMLTableStore {
     switch tables[parent].contents[key.name] {
     case nil:
       let table = add(.header)
+      tables[table].place = key.place
       insert(key, .list([table]), in: parent)
       return table
     case .list(var list)?:
       let table = add(.header)
+      tables[table].place = key.place
       list.append(table)
       tables[parent].contents[key.name] = .list(list)
       return table
@@ -104,7 +108,10 @@ struct TOMLTableStore {
     case .table(let table): TOMLValue(content: .table(finished(table)), place: place)
     case .list(let list):
       TOMLValue(
-        content: .list(list.map { TOMLValue(content: .table(finished($0)), place: place) }),
+        content: .list(
+          list.map {
+            TOMLValue(content: .table(finished($0)), place: tables[$0].place ?? place)
+          }),
         place: place)
     }
   }

@@ -28,6 +28,11 @@ struct ConfigurationFile {
     ConfigurationFile(path: path, read(path, mustBeThere: true))
   }
 
+  /// A file that was read before, as it is now.
+  static func again(_ path: String, mustBeThere: Bool) -> ConfigurationFile {
+    ConfigurationFile(path: path, read(path, mustBeThere: mustBeThere))
+  }
+
   private static var usualPath: String? {
     if let path = Environment.value("STRIKEDESK_CONFIG") { return path }
     return StandardFolder.configuration.map { $0 + "/config.toml" }
@@ -39,7 +44,9 @@ struct ConfigurationFile {
       file: path.map(StandardFolder.shown) ?? "",
       problems: configuration.problems.map { problem in
         var problem = problem
-        problem.file = StandardFolder.shown(problem.file)
+        // The footer has little room, and the drawer has the whole path.
+        problem.file = Words.shown(
+          problem.file.split(separator: "/").last.map(String.init) ?? problem.file)
         problem.expected = Sanitiser.clean(problem.expected)
         problem.found = Sanitiser.clean(problem.found)
         return problem

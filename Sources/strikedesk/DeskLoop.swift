@@ -9,6 +9,8 @@ import Themes
 struct Surroundings {
   /// Where it is kept what the desk has seen.
   var lookFile: LookFile?
+  /// Where it is kept how the sources are; nil for a desk whose sources nobody asks for.
+  var healthFile: HealthFile?
   /// Nil for a desk without a book.
   var bookkeeper: Bookkeeper?
   var clipboard = Clipboard()
@@ -30,6 +32,8 @@ struct DeskLoop {
   private var theme: Theme
   private let surroundings: Surroundings
   private var isOver = false
+  /// What of the sources' health has been written down.
+  private var keptHealth = 0
 
   init(
     desk: Desk, terminal: Terminal, mailbox: Mailbox, themes: ThemeShelf, theme: Theme,
@@ -58,8 +62,10 @@ struct DeskLoop {
       }
       for action in mailbox.drain() { apply(action) }
       if !isOver { draw() }
+      if desk.healthRevision != keptHealth { keepHealth() }
     }
     keepLook()
+    keepHealth()
     return stop
   }
 
@@ -145,6 +151,12 @@ struct DeskLoop {
       guard !isOver else { return }
       apply(.message(Message("What you have seen is not kept: \(error.description)", .warning)))
     }
+  }
+
+  /// That it could not be kept is no reason to stop, or to say so: nothing on the desk hangs on it.
+  private mutating func keepHealth() {
+    keptHealth = desk.healthRevision
+    try? surroundings.healthFile?.write(desk, at: Clocks.wall())
   }
 
   private mutating func suspend() {

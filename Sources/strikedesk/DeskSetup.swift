@@ -6,6 +6,8 @@ import Settings
 struct DeskSetup {
   let options: DeskOptions
   let configuration: ConfigurationFile
+  /// Those of the command line.
+  private let named: [SourceSettings]
   /// Those of the command line, then those of the configuration where they run.
   let sources: [SourceSettings]
 
@@ -22,15 +24,29 @@ struct DeskSetup {
     } else {
       configuration = .usual()
     }
-    var sources = try DeskSetup.sources(options.source)
-    if DeskSetup.usesConfigured(options) {
-      for var source in configuration.configuration.sources {
-        source.name = SourceNames.free(source.name, sources.map(\.name))
-        sources.append(source)
-      }
-    }
-    self.sources = sources
+    named = try DeskSetup.sources(options.source)
+    sources = DeskSetup.merged(named, options, configuration.configuration.sources)
   }
+
+  /// What runs when the configuration has these sources.
+  func merged(with configured: [SourceSettings]) -> [SourceSettings] {
+    DeskSetup.merged(named, options, configured)
+  }
+
+  private static func merged(
+    _ named: [SourceSettings], _ options: DeskOptions, _ configured: [SourceSettings]
+  ) -> [SourceSettings] {
+    guard usesConfigured(options) else { return named }
+    var sources = named
+    for var source in configured {
+      source.name = SourceNames.free(source.name, sources.map(\.name))
+      sources.append(source)
+    }
+    return sources
+  }
+
+  /// True when the sources of the configuration run.
+  var usesConfigured: Bool { DeskSetup.usesConfigured(options) }
 
   /// What was named on the command line stands instead of the configured sources, unless the
   /// configuration was named there too.

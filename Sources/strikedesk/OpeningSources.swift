@@ -6,27 +6,21 @@ import Settings
 
 /// The sources of the command line and of the configuration.
 extension Opening {
-  /// Adds them as sources that go on reporting, or looks at each once. One that cannot be made is on
-  /// the desk as one that fails.
+  /// Names them to the desk, and with `once` looks at each of them. One that cannot be made is on the
+  /// desk as one that fails.
   mutating func addSources(_ setup: DeskSetup, once: Bool) throws(OpeningError) {
-    if !setup.sources.isEmpty {
-      _ = desk.apply(.listed(setup.sources.map(\.listing)))
-    }
+    guard !setup.sources.isEmpty else { return }
+    _ = desk.apply(.listed(setup.sources.map(\.listing)))
+    guard once else { return }
     var made: [any DataSource] = []
     for settings in setup.sources {
       do throws(OpeningError) {
         made.append(try SourceKinds.make(settings))
       } catch {
-        if once {
-          Output.complain("\(Words.shown(settings.name)): \(Words.shown(error.description))")
-        }
-        _ = desk.apply(
-          .report(Opening.failed(settings, Words.shown(error.description), at: desk.clock.now)))
+        let reason = Words.shown(error.description)
+        Output.complain("\(Words.shown(settings.name)): \(reason)")
+        _ = desk.apply(.report(Opening.failed(settings, reason, at: desk.clock.now)))
       }
-    }
-    guard once else {
-      sources += made
-      return
     }
     for reports in OneLook(seconds: Opening.patience(setup.sources)).look(at: made) {
       for report in reports { _ = desk.apply(.report(Door.clean(report))) }

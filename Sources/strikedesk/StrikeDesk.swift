@@ -22,6 +22,8 @@ struct StrikeDesk: ParsableCommand {
         strikedesk handover --since 18:00         what the next shift has to know
         strikedesk rehearse --seed 7 --speed 120  a strike day that never was, to practise on
         strikedesk check desk/                    every mistake in a folder, with its place
+        strikedesk watch --source desk/ --source https://example.org/figures.ndjson
+        strikedesk sources try exec:./scrape.py   what a source gives, and what is wrong in it
         strikedesk themes --preview day           a theme, in its own colours
 
       EXIT CODES
@@ -39,7 +41,7 @@ struct StrikeDesk: ParsableCommand {
       HistoryCommand.self, CopyCommand.self, UsedCommand.self, ExportCommand.self,
       ImportCommand.self,
       HandoverCommand.self,
-      CheckCommand.self, RehearseCommand.self,
+      SourcesCommand.self, CheckCommand.self, RehearseCommand.self,
       ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)

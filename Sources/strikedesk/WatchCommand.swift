@@ -63,7 +63,8 @@ struct WatchCommand: ParsableCommand {
       Output.complain("strikedesk: \(Words.shown(error.description))")
       throw ExitCode(1)
     }
-    let lookFile = LookFile(desk: deskName ?? setup.desk.name ?? "desk")
+    let deskName = deskName ?? setup.desk.name ?? "desk"
+    let lookFile = LookFile(desk: deskName)
     var opening = try Opening(
       setup, theme: theme, themes: shelf.names, paused: paused, lastLook: lookFile?.read())
     if let asKnown { opening.desk.show(at: asKnown.instant) }
@@ -78,20 +79,26 @@ struct WatchCommand: ParsableCommand {
     }
     let waker = terminal.waker
     let mailbox = Mailbox { waker.wake() }
-    let told = opening.sources.map { source -> any DataSource in
-      guard let book = source as? BookSource else { return source }
-      return book.telling { mailbox.post(.copied($0.map(Door.clean))) }
-    }
-    let sources = RunningSources(told, mailbox: mailbox)
+    let sources = RunningSources(mailbox)
+    let configured = ConfiguredSources(setup, sources, mailbox)
+    for source in opening.sources { sources.start(configured.telling(source)) }
+    configured.run(setup.sources)
+    let watch =
+      setup.isLive
+      ? setup.configuration.path.flatMap { ConfigurationWatch($0, changed: configured.reload) }
+      : nil
     let bookkeeper = try openBook(for: &opening.desk, setup, mailbox)
     _ = opening.desk.apply(.configuration(setup.configuration.state))
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
       surroundings: Surroundings(
-        lookFile: lookFile, bookkeeper: bookkeeper, story: story, askSources: { sources.ask() }))
+        lookFile: lookFile,
+        healthFile: setup.isLive ? HealthFile(desk: deskName) : nil, bookkeeper: bookkeeper,
+        story: story, askSources: { sources.ask() }))
     let stop = loop.run()
     terminal.close()
+    watch?.stop()
     sources.stop()
     if let stop { throw ExitCode(stop.exitCode) }
   }

@@ -138,13 +138,19 @@ struct HealthTests {
     let all = [SourceListing(name: "a", place: "a"), SourceListing(name: "b", place: "b")]
     _ = desk.apply(.listed(all))
     #expect(desk.conditions.map(\.condition) == [.starting, .starting])
-    for name in ["a", "b"] { _ = desk.apply(HealthTests.report(name, at: 0)) }
+    let measure = Arrival.record(.measure(Measure(code: "m", title: "M")))
+    for name in ["a", "b"] {
+      _ = desk.apply(HealthTests.report(name, at: 0, arrivals: [measure]))
+    }
     _ = desk.apply(.listed([all[1]]))
     #expect(desk.conditions.map(\.condition) == [.stopped, .live])
     #expect(desk.header.sources == 1)
     _ = desk.apply(.listed(all))
     #expect(desk.conditions.map(\.condition) == [.starting, .live])
     #expect(desk.header.sources == 2)
+    _ = desk.apply(.listed(all + [SourceListing(name: "c", place: "c")]))
+    _ = desk.apply(.listed(all))
+    #expect(desk.conditions.count == 2, "one that has said nothing goes without a trace")
   }
 
   @Test("other ranks show another lead at once, and what stood back is still there")
@@ -182,7 +188,7 @@ struct HealthTests {
     #expect(desk.header.isConfigurationWrong)
     #expect(
       desk.message?.text
-        == "config.toml:3:1: expected url, found urll · the last good one runs on")
+        == "Kept the last good configuration · config.toml:3:1: expected url, found urll")
     desk.press("H")
     #expect(desk.drawer?.lines.contains { $0.label == "config.toml:3:1" } == true)
     desk.press("H")

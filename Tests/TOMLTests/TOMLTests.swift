@@ -42,6 +42,8 @@ struct TOMLTests {
     #expect(integers(table["point"]?.table?["y"]?.table?["z"]) == [2])
     #expect(integers(table["b"]?.table?["c"]?.table?["k"]) == [1])
     #expect(integers(table["b"]?.table?["d"]?.table?["e"]) == [2])
+    let lines = table["list"]?.list?.map(\.place.line) ?? []
+    #expect(lines.count == 2 && lines[1] == lines[0] + 2, "each table knows its own header")
     #expect(table["list"]?.list?.compactMap { integers($0.table?["n"]) } == [[1], [2]])
   }
 

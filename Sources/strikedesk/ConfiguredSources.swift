@@ -1,0 +1,81 @@
+import DataSources
+import DeskViewModel
+import Figures
+import SQLiteStore
+import Screen
+import Settings
+import Synchronization
+
+/// The sources of the command line and the configuration while the desk runs: started at first, and
+/// brought in line with the configuration each time it is saved.
+final class ConfiguredSources: Sendable {
+  private let setup: DeskSetup
+  private let running: RunningSources
+  private let mailbox: Mailbox
+  /// The configuration as it was read last, with or without mistakes.
+  private let last: Mutex<Configuration>
+
+  init(_ setup: DeskSetup, _ running: RunningSources, _ mailbox: Mailbox) {
+    self.setup = setup
+    self.running = running
+    self.mailbox = mailbox
+    last = Mutex(setup.configuration.configuration)
+  }
+
+  /// Starts, restarts and stops what has to be so that these run. Those whose settings are as they
+  /// were go on untouched; a rank is no matter of the source.
+  func run(_ wanted: [SourceSettings]) {
+    let before = running.settings
+    if !wanted.isEmpty || !before.isEmpty { mailbox.post(.listed(wanted.map(\.listing))) }
+    let names = Set(wanted.map(\.listing.name))
+    for name in before.keys where !names.contains(name) { running.stop(name) }
+    for settings in wanted {
+      if let old = before[settings.listing.name], old.unranked == settings.unranked { continue }
+      start(settings)
+    }
+  }
+
+  private func start(_ settings: SourceSettings) {
+    do throws(OpeningError) {
+      let made = try SourceKinds.make(settings)
+      running.start(telling(made), settings: settings)
+    } catch {
+      running.stop(settings.listing.name)
+      mailbox.post(
+        Opening.failed(settings, Words.shown(error.description), at: Clocks.wall()))
+    }
+  }
+
+  /// A desk book also tells of lines that were copied.
+  func telling(_ source: any DataSource) -> any DataSource {
+    guard let book = source as? BookSource else { return source }
+    let mailbox = mailbox
+    return book.telling { mailbox.post(.copied($0.map(Door.clean))) }
+  }
+
+  /// Reads the configuration again. One with mistakes changes nothing but what the desk says of it.
+  func reload() {
+    guard let path = setup.configuration.path else { return }
+    let file = ConfigurationFile.again(path, mustBeThere: setup.options.config != nil)
+    let isNews = last.withLock { last in
+      defer { last = file.configuration }
+      return last != file.configuration
+    }
+    guard isNews else { return }
+    var state = file.state
+    state.keepsLastGood = !state.problems.isEmpty
+    if state.problems.isEmpty, setup.usesConfigured, setup.isLive {
+      run(setup.merged(with: file.configuration.sources))
+    }
+    mailbox.post(.configuration(state))
+  }
+}
+
+extension SourceSettings {
+  /// The settings without the rank, which is the desk's affair.
+  fileprivate var unranked: SourceSettings {
+    var settings = self
+    settings.rank = nil
+    return settings
+  }
+}
