@@ -1,1 +1,0 @@
-// XML from outside, read event by event within limits.
