@@ -153,7 +153,10 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "Screen", "CTerminal", "TerminalTesting"]),
     tests(
       "StrikeDeskTests",
-      ["strikedesk", "Formats", "Figures", "Screen", "RecordTesting", "TerminalTesting"],
+      [
+        "strikedesk", "Formats", "Figures", "Screen", "RecordTesting", "TerminalTesting",
+        "book-probe",
+      ],
       resources: [.copy("Transcripts")]),
   ]
 )
