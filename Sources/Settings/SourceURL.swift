@@ -54,7 +54,9 @@ package struct SourceURL: Hashable, Sendable, CustomStringConvertible,
   package static func resolved(_ path: String, in folder: String, home: String?) -> String {
     if path == "~" || path.hasPrefix("~/"), let home { return home + path.dropFirst(1) }
     if path.hasPrefix("/") || folder.isEmpty || folder == "." { return path }
-    return folder == "/" ? "/" + path : folder + "/" + path
+    var rest = path[...]
+    while rest.hasPrefix("./"), rest.count > 2 { rest = rest.dropFirst(2) }
+    return folder == "/" ? "/" + rest : folder + "/" + rest
   }
 
   /// What may be shown.

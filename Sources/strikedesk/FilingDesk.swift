@@ -4,6 +4,7 @@ import Filing
 import Formats
 import Ledger
 import SQLiteStore
+import Settings
 
 #if canImport(Glibc)
   import Glibc
@@ -50,11 +51,14 @@ struct FilingDesk {
     }
     var standpoint = Standpoint(at: .distantPast)
     _ = standpoint.move(to: now, in: ledger)
-    let region = options.region ?? FilingTables.firstRegion(in: ledger.catalogue)
-    if let named = options.region, ledger.catalogue.knownArea(named) == nil {
+    let configured = ConfigurationFile.usual().configuration.desk.region
+    let named = options.region ?? configured
+    if let named, ledger.catalogue.knownArea(named) == nil {
       throw OpeningError(
-        "--region: expected the code of an area, found \"\(Words.shown(named))\"")
+        "\(options.region == nil ? "region in the configuration" : "--region"): "
+          + "expected the code of an area, found \"\(Words.shown(named))\"")
     }
+    let region = named ?? FilingTables.firstRegion(in: ledger.catalogue)
     self.ledger = ledger
     self.standpoint = standpoint
     tables = FilingTables(ledger, standpoint, region: region)

@@ -1,4 +1,5 @@
 import DataSources
+import Figures
 import Settings
 import Synchronization
 
@@ -40,6 +41,7 @@ final class RunningSources: Sendable {
     let supervision = Supervision([source])
     contents.withLock { contents in
       let before = contents.running[source.name]?.task
+      let edits = before != nil && settings?.url.kind.isEdited == true
       before?.cancel()
       contents.started += 1
       contents.tasks += 1
@@ -49,7 +51,7 @@ final class RunningSources: Sendable {
         await supervision.run { [self] report in
           // What a stopped source still says is no news.
           guard isCurrent(source.name, number) else { return }
-          mailbox.post(Door.clean(report))
+          mailbox.post(Door.clean(edits ? report.asEdits : report))
         }
         noteEnd()
       }
@@ -100,5 +102,27 @@ final class RunningSources: Sendable {
       contents.tasks -= 1
       if contents.tasks == 0 { contents.ended?.wake() }
     }
+  }
+}
+
+extension SourceKind {
+  /// True for a source that people edit in place, so that another version of a record is an edit.
+  fileprivate var isEdited: Bool {
+    switch self {
+    case .folder, .web, .map: true
+    case .pack, .book, .events, .atom, .rss, .postgres, .exec: false
+    }
+  }
+}
+
+extension SourceReport {
+  /// The same from a source that was started anew and no longer knows what it said before: what has
+  /// changed in between is an edit.
+  fileprivate var asEdits: SourceReport {
+    var report = self
+    report.arrivals = arrivals.map { arrival in
+      if case .record(let record) = arrival { .edited(record) } else { arrival }
+    }
+    return report
   }
 }

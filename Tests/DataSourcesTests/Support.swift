@@ -95,39 +95,81 @@ final class TestFolder: Sendable {
 
 /// The reports of a source, to wait for.
 final class Reports: Sendable {
-  private let stream: AsyncStream<SourceReport>
-  private let continuation: AsyncStream<SourceReport>.Continuation
-  private let all = Mutex<[SourceReport]>([])
+  private struct State {
+    var all: [SourceReport] = []
+    /// How many of them have been looked at.
+    var read = 0
+    var waiting: CheckedContinuation<Void, Never>?
+    /// Counts the questions, and which of them has run out of time.
+    var question = 0
+    var over = 0
+  }
 
-  init() { (stream, continuation) = AsyncStream.makeStream() }
+  private let state = Mutex(State())
 
   var report: @Sendable (SourceReport) -> Void {
     { report in
-      self.all.withLock { $0.append(report) }
-      self.continuation.yield(report)
+      let waiting = self.state.withLock { state in
+        state.all.append(report)
+        defer { state.waiting = nil }
+        return state.waiting
+      }
+      waiting?.resume()
     }
   }
 
   /// All reports so far.
-  var soFar: [SourceReport] { all.withLock { $0 } }
+  var soFar: [SourceReport] { state.withLock { $0.all } }
 
-  /// Waits until what was reported so far satisfies the condition; nil after the time limit.
+  /// Waits until a report satisfies the condition that nobody has looked at yet; nil after the time
+  /// limit, after which the next question goes on from there.
   func first(
     within limit: Duration = .seconds(20),
     where condition: @escaping @Sendable (SourceReport) -> Bool
   ) async -> SourceReport? {
-    await withTaskGroup(of: SourceReport?.self) { group in
-      group.addTask {
-        for await report in self.stream where condition(report) { return report }
-        return nil
-      }
-      group.addTask {
-        try? await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
+    let question = state.withLock { state in
+      state.question += 1
+      return state.question
     }
+    let timer = Task { [self] in
+      try? await Task.sleep(for: limit)
+      endWaiting(question)
+    }
+    defer { timer.cancel() }
+    while true {
+      while let report = next() { if condition(report) { return report } }
+      if state.withLock({ $0.over >= question }) { return nil }
+      await waitForMore(question)
+    }
+  }
+
+  private func next() -> SourceReport? {
+    state.withLock { state in
+      guard state.read < state.all.count else { return nil }
+      state.read += 1
+      return state.all[state.read - 1]
+    }
+  }
+
+  private func waitForMore(_ question: Int) async {
+    await withCheckedContinuation { continuation in
+      let isReady = state.withLock { state in
+        if state.read < state.all.count || state.over >= question { return true }
+        state.waiting = continuation
+        return false
+      }
+      if isReady { continuation.resume() }
+    }
+  }
+
+  private func endWaiting(_ question: Int) {
+    let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      guard state.question == question else { return nil }
+      state.over = question
+      defer { state.waiting = nil }
+      return state.waiting
+    }
+    waiting?.resume()
   }
 }
 

@@ -58,7 +58,7 @@ struct ConfigurationTests {
     #expect(first.caFile == "/etc/desk/ca.pem")
     #expect(
       configuration.sources[1].url.target
-        == .command(["/etc/desk/./scrape.py", "--since", "9"]))
+        == .command(["/etc/desk/scrape.py", "--since", "9"]))
     #expect(configuration.sources[1].name == "scrape.py")
     #expect(configuration.sources[2].map == "/etc/desk/maps/ae.toml")
     var dumped = ""

@@ -48,7 +48,7 @@ struct SourceURLTests {
     #expect(try resolved("day") == .path("/etc/desk/day"))
     #expect(try resolved("folder:~/day") == .path("/srv/jo/day"))
     #expect(try resolved("/day") == .path("/day"))
-    #expect(try resolved("exec:./a.py b/c") == .command(["/etc/desk/./a.py", "b/c"]))
+    #expect(try resolved("exec:./a.py b/c") == .command(["/etc/desk/a.py", "b/c"]))
     #expect(try resolved("exec:python3 b/c") == .command(["python3", "b/c"]))
     #expect(try resolved("book:") == .path(""))
   }

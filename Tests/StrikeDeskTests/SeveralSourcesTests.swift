@@ -197,3 +197,28 @@ struct SeveralSourcesTests {
     #expect(!run.text.contains("x · "))
   }
 }
+
+@Suite("Defaults of the configuration")
+struct ConfigurationDefaultsTests {
+  @Test("region, book and theme stand where neither command line nor environment says")
+  func defaults() throws {
+    let bench = try Bench()
+    try bench.folder.folder("config/strikedesk")
+    try bench.folder.write(
+      "config/strikedesk/config.toml",
+      "[desk]\nregion = \"Q79\"\nbook = \"../../own.sqlite\"\ntheme = \"nigth\"\n")
+    let filed = try bench.run(
+      "file", "operations", "around 300", "--source", "EDP", "--action", "2016-04-26")
+    #expect(filed.code == 0, "\(filed.errorText)")
+    #expect(try !bench.folder.bytes(of: "own.sqlite").isEmpty)
+    let theme = try bench.run("print", "--screen", "80x24", "--svg")
+    #expect(theme.code == 1)
+    #expect(theme.errorText.contains("did you mean \"night\"?"))
+    let other = try bench.run("print", "--theme", "day", "--screen", "80x24", "--svg")
+    #expect(other.code == 0)
+    try bench.folder.write("config/strikedesk/config.toml", "[desk]\nregion = \"Q7\"\n")
+    let wrong = try bench.run("file", "operations", "around 300", "--source", "EDP")
+    #expect(wrong.code != 0)
+    #expect(wrong.errorText.contains("region in the configuration: expected the code of an area"))
+  }
+}
