@@ -1,5 +1,6 @@
 import DataSources
 import Figures
+import Settings
 import Synchronization
 
 #if canImport(Glibc)
@@ -14,6 +15,14 @@ import Synchronization
 struct OneLook {
   /// How long to wait at most.
   let seconds: Int64
+  /// How long to go on listening to a stream that has begun, in milliseconds.
+  let lingering: Int64
+
+  /// A look at sources with these settings.
+  init(_ settings: [SourceSettings]) {
+    seconds = settings.map { $0.timeout ?? 30 }.max() ?? 30
+    lingering = settings.contains { $0.url.kind == .events } ? 1500 : 0
+  }
 
   /// What each source reported, in the order of the sources. One that said nothing in time has failed.
   func look(at sources: [any DataSource]) -> [[SourceReport]] {
@@ -33,6 +42,7 @@ struct OneLook {
       }
     }
     _ = OneLook.wait(for: settled, milliseconds: seconds * 1000)
+    if lingering > 0 { _ = OneLook.wait(for: ended, milliseconds: lingering) }
     let reports = gathering.all(orSaying: "no answer within \(Words.count(Int(seconds), "second"))")
     for task in tasks { task.cancel() }
     // A source may have to end what it started.

@@ -22,7 +22,7 @@ extension Opening {
         _ = desk.apply(.report(Opening.failed(settings, reason, at: desk.clock.now)))
       }
     }
-    for reports in OneLook(seconds: Opening.patience(setup.sources)).look(at: made) {
+    for reports in OneLook(setup.sources).look(at: made) {
       for report in reports { _ = desk.apply(.report(Door.clean(report))) }
     }
   }
@@ -34,11 +34,6 @@ extension Opening {
     SourceReport(
       source: Sanitiser.clean(settings.name), health: .broken(since: instant, reason: reason),
       noticedAt: instant)
-  }
-
-  /// How many seconds a printout waits for the slowest of its sources.
-  static func patience(_ sources: [SourceSettings]) -> Int64 {
-    sources.map { $0.timeout ?? 30 }.max() ?? 30
   }
 }
 

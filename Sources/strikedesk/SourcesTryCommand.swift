@@ -49,7 +49,7 @@ struct SourcesTryCommand: ParsableCommand {
     let made = try SourcesTryCommand.make(settings)
     let began = Clocks.monotonic()
     let reports =
-      OneLook(seconds: settings.timeout ?? 30).look(at: [made]).first ?? []
+      OneLook([settings]).look(at: [made]).first ?? []
     let seconds = Double((Clocks.monotonic() - began) / 1_000_000) / 1000
     let trial = SourceTrial(
       settings, reports.map { Door.clean($0) }, seconds: seconds, at: Clocks.wall())

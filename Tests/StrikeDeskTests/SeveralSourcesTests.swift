@@ -118,6 +118,17 @@ struct SeveralSourcesTests {
     try bench.folder.append("desk/figures.csv", DeskFolder.figure("p3", "RGP", 44))
     #expect(terminal.waits { _ in row(terminal, "Paget").contains("44") })
     #expect(row(terminal, "Ipswich").contains("1,234"))
+
+    // An editor that saves under another name and renames is followed too.
+    try bench.folder.write(
+      "config/strikedesk/new", SeveralSourcesTests.both + SeveralSourcesTests.third)
+    let renamed = try ProgramRun(
+      [
+        "/bin/mv", bench.folder["config/strikedesk/new"],
+        bench.folder["config/strikedesk/config.toml"],
+      ], environment: [:])
+    #expect(renamed.code == 0)
+    #expect(terminal.waits { $0.lines[1].contains("4 of 4 sources live") })
     terminal.type("q")
     #expect(terminal.ends(within: 8000) == .code(0))
   }
