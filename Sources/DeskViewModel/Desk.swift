@@ -60,6 +60,8 @@ package struct Desk: Sendable {
 
   /// Whether this desk can file; what was typed into forms and is not filed yet.
   package internal(set) var filingRight: FilingRight
+  /// How many filings and copied lines wait for the shared desk.
+  package internal(set) var waiting = 0
   var forms: [FilingForm.Subject: FilingForm] = [:]
   var madeIDs = 0
   /// Lines that were copied, and which of them have changed.

@@ -18,6 +18,8 @@ package enum DeskAction: Sendable, Hashable {
   case filingRight(FilingRight)
   /// The book has answered.
   case filed(FilingAnswer)
+  /// So many filings and copied lines wait on this machine for the shared desk.
+  case waiting(Int)
   /// Lines that were copied or acknowledged, as the book has them.
   case copied([CopiedLine])
   /// Which sources are to run from now on, and how they rank.

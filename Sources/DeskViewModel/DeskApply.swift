@@ -32,6 +32,11 @@ extension Desk {
       filingRight = right
       changed.insert([.overlay, .footer])
       return []
+    case .waiting(let count):
+      guard count != waiting else { return [] }
+      waiting = count
+      changed.insert(.header)
+      return []
     case .copied(let lines):
       take(lines)
       return []

@@ -203,6 +203,11 @@ extension Desk {
     guard let refusal = answer.refusal else {
       forms[subject] = nil
       if overlay == .form(subject) { showOverlay(nil) }
+      if answer.isWaiting {
+        return say(
+          Message(
+            "Kept here, not yet on the shared desk: \(form.draft.sentence ?? answer.id)", .warning))
+      }
       return say(Message("Filed: \(form.draft.sentence ?? answer.id)", .good))
     }
     var kept = form

@@ -12,10 +12,13 @@ package struct FilingAnswer: Sendable, Hashable {
   package var id: String
   /// Why it was not filed, in words; nil when it is in the book and on disk.
   package var refusal: String?
+  /// True when it is kept on this machine, because the shared desk is away.
+  package var isWaiting: Bool
 
   /// An answer for the record with this id.
-  package init(id: String, refusal: String? = nil) {
+  package init(id: String, refusal: String? = nil, isWaiting: Bool = false) {
     self.id = id
     self.refusal = refusal
+    self.isWaiting = isWaiting
   }
 }

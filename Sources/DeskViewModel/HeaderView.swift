@@ -26,6 +26,8 @@ package struct HeaderView: Sendable, Hashable {
   package var unseen: Int
   /// Copied lines whose figures have changed.
   package var copied: Int
+  /// Filed here and not yet on the shared desk.
+  package var waiting: Int
   package var conflicts: Int
   package var problems: Int
 }
@@ -103,7 +105,7 @@ extension Desk {
       failingSources: failing, staleSources: stale,
       isConfigurationWrong: !configuration.problems.isEmpty, isReading: isReading,
       unseen: unseen.count,
-      copied: copied.count, conflicts: standpoint.conflicts,
+      copied: copied.count, waiting: waiting, conflicts: standpoint.conflicts,
       problems: problems.count)
   }
 

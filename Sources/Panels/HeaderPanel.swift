@@ -85,6 +85,7 @@ struct HeaderPanel {
     if view.problems > 0 { add("\(view.problems) refused", .warning, worth: 2) }
     if view.unseen > 0 { add("\(view.unseen) unseen", .new, worth: 3) }
     if view.copied > 0 { add("± \(view.copied) copied", .correction, worth: 5) }
+    if view.waiting > 0 { add("\(view.waiting) not yet shared", .warning, worth: 5) }
     if view.conflicts > 0 {
       add("\(view.conflicts) conflict\(view.conflicts == 1 ? "" : "s")", .conflict, worth: 1)
     }

@@ -31,6 +31,7 @@ struct BookFollowing {
   let stop: WakePipe
   let report: @Sendable (SourceReport) -> Void
   let copied: @Sendable ([CopiedLine]) -> Void
+  let entered: @Sendable ([BookEntry]) -> Void
 
   /// How often to look when nothing was told, in milliseconds.
   private static let rarely: Int32 = 30_000
@@ -176,6 +177,7 @@ struct BookFollowing {
   /// Moves the place behind a portion; true when more may follow.
   private func take(_ page: BookPage, _ progress: inout BookProgress) -> Bool {
     guard let last = page.last else { return false }
+    entered(page.entries)
     progress.last = last
     progress.lastEntry = page.entries.last.flatMap { $0.sequence == last ? $0 : nil }
     let room = BookFollowing.mostProblems - progress.problems.count

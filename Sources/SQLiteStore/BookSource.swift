@@ -13,6 +13,7 @@ package struct BookSource: DataSource {
   private let kind: BookKind?
   private let now: Now
   private var copied: @Sendable ([CopiedLine]) -> Void = { _ in }
+  private var entered: @Sendable ([BookEntry]) -> Void = { _ in }
   private let progress = Progress()
 
   /// A source on the book at a path, which need not be there yet. With a `kind`, a book of the other
@@ -27,10 +28,15 @@ package struct BookSource: DataSource {
     self.now = now
   }
 
-  /// The same source, which also tells of lines that were copied or acknowledged, as the book has them.
-  package func telling(copied: @escaping @Sendable ([CopiedLine]) -> Void) -> BookSource {
+  /// The same source, which also tells of lines that were copied or acknowledged, as the book has them,
+  /// and of entries with their places before it reports them.
+  package func telling(
+    copied: @escaping @Sendable ([CopiedLine]) -> Void = { _ in },
+    entered: @escaping @Sendable ([BookEntry]) -> Void = { _ in }
+  ) -> BookSource {
     var source = self
     source.copied = copied
+    source.entered = entered
     return source
   }
 
@@ -53,11 +59,11 @@ package struct BookSource: DataSource {
     guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
     let ending = Ending()
     let ran = await withTaskCancellationHandler {
-      await OwnThread.run { [name, path, kind, now, copied, progress] in
+      await OwnThread.run { [name, path, kind, now, copied, entered, progress] in
         progress.following.withLock { progress in
           let following = BookFollowing(
             name: name, path: path, kind: kind, now: now, stop: stop, report: report,
-            copied: copied)
+            copied: copied, entered: entered)
           do throws(BookError) {
             try following.run(&progress)
           } catch {

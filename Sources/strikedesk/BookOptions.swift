@@ -15,7 +15,7 @@ import Settings
 struct BookOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The desk book.",
+      "The desk book: a file, or postgres://HOST/DATABASE for a shared desk.",
       discussion: """
         By default STRIKEDESK_BOOK, else what the configuration says, else strikedesk/desk.sqlite in
         XDG_DATA_HOME or ~/.local/share.
@@ -32,6 +32,7 @@ struct BookOptions: ParsableArguments {
 
   /// The path of the book: flag, environment, a configuration, default.
   func path(_ desk: DeskDefaults) throws(OpeningError) -> String {
+    if let book { try OpenBook.refusePassword(book, "--book") }
     if let path = book ?? Environment.value("STRIKEDESK_BOOK") ?? desk.book, !path.isEmpty {
       return path
     }

@@ -1,6 +1,7 @@
 import DataSources
 import DeskViewModel
 import Figures
+import PostgresStore
 import SQLiteStore
 import Synchronization
 
@@ -12,6 +13,7 @@ struct Bookkeeper: Sendable {
     case file(Record)
     case log(CopiedLine)
     case acknowledge([CopiedLine])
+    case send
   }
 
   private let jobs: AsyncStream<Job>.Continuation
@@ -41,6 +43,9 @@ struct Bookkeeper: Sendable {
   /// Notes that the changes of copied lines have been dealt with.
   func acknowledge(_ lines: [CopiedLine]) { jobs.yield(.acknowledge(lines)) }
 
+  /// Sends what waits for a shared desk, which is there again.
+  func send() { jobs.yield(.send) }
+
   /// What is done on the thread, by one thread at a time.
   private final class Work: Sendable {
     let path: String
@@ -62,17 +67,33 @@ struct Bookkeeper: Sendable {
     }
 
     func perform(_ job: Job) {
+      defer { tellWaiting() }
       switch job {
       case .open: open()
       case .file(let record): file(record)
       case .log(var line):
         line.copiedBy = filer
         tryTo("The copied line is not logged") { book throws(BookError) in try book.logCopy(line) }
+      case .send:
+        tryTo("What waits is not sent") { book throws(BookError) in
+          try (book as? SharedBook)?.send()
+        }
       case .acknowledge(let lines):
         tryTo("The acknowledgement is not kept") { book throws(BookError) in
           guard let time = lines.first?.acknowledgedAt else { return }
           try book.acknowledge(copies: lines.map(\.id), by: filer, at: time)
         }
+      }
+    }
+
+    /// Says how much waits for a shared desk, and what that has refused of it.
+    private func tellWaiting() {
+      guard let shared = book.withLock({ $0 }) as? SharedBook,
+        let waiting = try? shared.waiting()
+      else { return }
+      answer(.waiting(waiting))
+      for problem in shared.takeRefusals() {
+        answer(.message(Message(problem.shown, .critical)))
       }
     }
 
@@ -88,7 +109,7 @@ struct Bookkeeper: Sendable {
     private func open() {
       do throws(BookError) {
         guard let why = try opened().whyReadOnly, mayFile else { return }
-        answer(.filingRight(.no(why: "\(StandardFolder.shown(path)) may only be read: \(why)")))
+        answer(.filingRight(.no(why: "\(OpenBook.shown(path)) may only be read: \(why)")))
       } catch {
         if mayFile { answer(.filingRight(.no(why: Words.shown(error.description)))) }
       }
@@ -96,8 +117,8 @@ struct Bookkeeper: Sendable {
 
     private func file(_ record: Record) {
       do throws(BookError) {
-        try opened().file([record], by: filer)
-        answer(.filed(FilingAnswer(id: record.identity)))
+        let filed = try opened().file([record], by: filer)
+        answer(.filed(FilingAnswer(id: record.identity, isWaiting: filed == [.waiting])))
       } catch {
         let refusal = Words.shown(error.description)
         answer(.filed(FilingAnswer(id: record.identity, refusal: refusal)))

@@ -1,6 +1,7 @@
 import DataSources
 import DeskViewModel
 import Figures
+import PostgresStore
 import SQLiteStore
 import Screen
 import Settings
@@ -12,13 +13,17 @@ final class ConfiguredSources: Sendable {
   private let setup: DeskSetup
   private let running: RunningSources
   private let mailbox: Mailbox
+  private let bookkeeper: Bookkeeper?
   /// The configuration as it was read last, with or without mistakes.
   private let last: Mutex<Configuration>
 
-  init(_ setup: DeskSetup, _ running: RunningSources, _ mailbox: Mailbox) {
+  init(
+    _ setup: DeskSetup, _ running: RunningSources, _ mailbox: Mailbox, _ bookkeeper: Bookkeeper?
+  ) {
     self.setup = setup
     self.running = running
     self.mailbox = mailbox
+    self.bookkeeper = bookkeeper
     last = Mutex(setup.configuration.configuration)
   }
 
@@ -46,11 +51,15 @@ final class ConfiguredSources: Sendable {
     }
   }
 
-  /// A desk book also tells of lines that were copied.
+  /// A desk book also tells of lines that were copied; and a shared one that is the desk's own, when it
+  /// is there to be sent what waits.
   func telling(_ source: any DataSource) -> any DataSource {
-    guard let book = source as? BookSource else { return source }
     let mailbox = mailbox
-    return book.telling { mailbox.post(.copied($0.map(Door.clean))) }
+    let copied: @Sendable ([CopiedLine]) -> Void = { mailbox.post(.copied($0.map(Door.clean))) }
+    if let book = source as? BookSource { return book.telling(copied: copied) }
+    guard let shared = source as? PostgresSource else { return source }
+    guard shared.name == Opening.bookName else { return shared.telling(copied: copied) }
+    return shared.telling(copied: copied, live: { [bookkeeper] in bookkeeper?.send() })
   }
 
   /// Reads the configuration again. One with mistakes changes nothing but what the desk says of it.

@@ -59,6 +59,7 @@ struct DeskSetup {
   static func sources(_ urls: [String]) throws(OpeningError) -> [SourceSettings] {
     var sources: [SourceSettings] = []
     for text in urls {
+      try OpenBook.refusePassword(text, "--source")
       do throws(SourceURLError) {
         let url = try SourceURL(text).resolved(in: "", home: Environment.value("HOME"))
         let name = SourceNames.free(url.usualName, sources.map(\.name))

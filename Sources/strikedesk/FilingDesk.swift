@@ -46,7 +46,10 @@ struct FilingDesk {
       do throws(BookError) {
         FilingDesk.append(try FilingDesk.bookReport(book, depth, at: now), to: &ledger)
       } catch {
-        throw OpeningError(error)
+        // What is filed waits; what needs the whole book cannot be done.
+        guard depth == .recent, case .away = error.reason else { throw OpeningError(error) }
+        Output.complain(
+          "note: \(Words.shown(error.description)); names are looked up in the pack alone")
       }
     }
     var standpoint = Standpoint(at: .distantPast)

@@ -47,6 +47,7 @@ extension FilingDesk {
   ) throws(OpeningError) {
     receipt.filer = options.book.filer
     receipt.filed = try file(records, by: receipt.filer).first
+    guard receipt.filed?.sequence != nil else { return }
     // The book has set the time of receipt, or keeps that of the first try.
     receipt.record = try filed(receipt.record)?.record ?? receipt.record
   }

@@ -1,4 +1,6 @@
+import PostgresStore
 import SQLiteStore
+import Settings
 
 /// Opens a book by its address: the path of a file, or the URL of a shared desk.
 enum OpenBook {
@@ -7,9 +9,36 @@ enum OpenBook {
     ["postgres://", "postgresql://"].contains { address.hasPrefix($0) }
   }
 
+  /// For filing, a shared desk is opened even when its server is away: what is filed waits.
   static func open(
     _ address: String, access: BookAccess, kind: BookKind?
   ) throws(BookError) -> any RecordBook {
-    try DeskBook.open(address, access: access, kind: kind)
+    guard isShared(address) else {
+      return try DeskBook.open(address, access: access, kind: kind)
+    }
+    let place = try PostgresAddress(address)
+    guard let outbox = StandardFolder.outbox(of: place.shown) else {
+      throw BookError(.noPermission("no HOME to keep in what waits"), path: place.shown)
+    }
+    return try SharedBook.open(place, access: access, kind: kind, outbox: Outbox(path: outbox))
+  }
+
+  /// An address as it may be shown.
+  static func shown(_ address: String) -> String {
+    guard isShared(address) else { return StandardFolder.shown(address) }
+    return (try? SourceURL(address)).map { Words.shown($0.description) } ?? "the shared desk"
+  }
+
+  /// Refuses a password that stands on the command line, where everyone on the machine can read it.
+  static func refusePassword(_ address: String, _ option: String) throws(OpeningError) {
+    guard isShared(address) else { return }
+    let rest = address.drop { $0 != ":" }.dropFirst(3)
+    let authority = rest.prefix { !"/?#".contains($0) }
+    let user = authority.lastIndex(of: "@").map { authority[..<$0] } ?? ""
+    guard user.contains(":") || rest.contains("password=") else { return }
+    throw OpeningError(
+      "\(option): expected a URL without a password, which everyone on this machine could read; keep"
+        + " the password in ~/.pgpass or PGPASSWORD, or the URL in STRIKEDESK_BOOK or the"
+        + " configuration")
   }
 }

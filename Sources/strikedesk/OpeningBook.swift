@@ -1,5 +1,6 @@
 import DeskViewModel
 import Figures
+import PostgresStore
 import SQLiteStore
 
 /// The desk book beside a folder or pack.
@@ -13,7 +14,10 @@ extension Opening {
     let path = try setup.bookPath
     guard once else {
       // Opened on the source's own thread, so that the first frame does not wait for it.
-      sources.append(BookSource(name: Opening.bookName, path: path, kind: nil))
+      sources.append(
+        OpenBook.isShared(path)
+          ? PostgresSource(name: Opening.bookName, url: path, kind: nil)
+          : BookSource(name: Opening.bookName, path: path, kind: nil))
       return
     }
     do throws(BookError) {

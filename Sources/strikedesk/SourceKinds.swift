@@ -1,5 +1,6 @@
 import DataSources
 import Formats
+import PostgresStore
 import SQLiteStore
 import Screen
 import Settings
@@ -14,6 +15,7 @@ enum SourceKinds {
     .book: book,
     .web: WebKinds.document,
     .events: WebKinds.events,
+    .postgres: postgres,
   ]
 
   /// A source that does what its settings say. It does nothing before it runs.
@@ -50,6 +52,15 @@ enum SourceKinds {
     let path = try path(of: settings)
     return BookSource(
       name: settings.name, path: path.isEmpty ? try BookOptions().path : path, kind: nil)
+  }
+
+  @Sendable private static func postgres(
+    _ settings: SourceSettings
+  ) throws(OpeningError) -> any DataSource {
+    guard case .address(let address) = settings.url.target else {
+      throw OpeningError("expected the URL of a shared desk, found another kind of place")
+    }
+    return PostgresSource(name: settings.name, url: address.exposed, kind: nil)
   }
 
   /// The path of a source that is a file or folder.

@@ -35,6 +35,11 @@ enum StandardFolder {
     return "\(state)/noticed/\(name)"
   }
 
+  /// The file in which filings wait for a shared desk, by how that is shown. Nil without a home.
+  static func outbox(of desk: String) -> String? {
+    data.map { "\($0)/outbox/\(String(StableHash.of(desk), radix: 36)).sqlite" }
+  }
+
   private static func folder(_ variable: String, _ usual: String) -> String? {
     if let path = Environment.value(variable), path.hasPrefix("/") { return path + "/strikedesk" }
     return Environment.value("HOME").map { $0 + usual + "/strikedesk" }

@@ -21,6 +21,8 @@ struct StrikeDesk: ParsableCommand {
         strikedesk copy f-7k2m9q4x1c8p            a sentence for copy; used lists what was copied
         strikedesk handover --since 18:00         what the next shift has to know
         strikedesk rehearse --seed 7 --speed 120  a strike day that never was, to practise on
+        strikedesk follow                         each record as it is filed, as lines of JSON
+        strikedesk book init --book postgres://…  a desk that many machines share
         strikedesk check desk/                    every mistake in a folder, with its place
         strikedesk watch --source desk/ --source https://example.org/figures.ndjson
         strikedesk sources try exec:./scrape.py   what a source gives, and what is wrong in it
@@ -41,7 +43,8 @@ struct StrikeDesk: ParsableCommand {
       HistoryCommand.self, CopyCommand.self, UsedCommand.self, ExportCommand.self,
       ImportCommand.self,
       HandoverCommand.self,
-      SourcesCommand.self, CheckCommand.self, RehearseCommand.self,
+      SourcesCommand.self, CheckCommand.self, RehearseCommand.self, BookCommand.self,
+      FollowCommand.self,
       ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)

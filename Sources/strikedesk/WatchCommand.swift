@@ -79,15 +79,15 @@ struct WatchCommand: ParsableCommand {
     }
     let waker = terminal.waker
     let mailbox = Mailbox { waker.wake() }
+    let bookkeeper = try openBook(for: &opening.desk, setup, mailbox)
     let sources = RunningSources(mailbox)
-    let configured = ConfiguredSources(setup, sources, mailbox)
+    let configured = ConfiguredSources(setup, sources, mailbox, bookkeeper)
     for source in opening.sources { sources.start(configured.telling(source)) }
     configured.run(setup.sources)
     let watch =
       setup.isLive
       ? setup.configuration.path.flatMap { ConfigurationWatch($0, changed: configured.reload) }
       : nil
-    let bookkeeper = try openBook(for: &opening.desk, setup, mailbox)
     _ = opening.desk.apply(.configuration(setup.configuration.state))
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
     var loop = DeskLoop(
@@ -120,7 +120,7 @@ struct WatchCommand: ParsableCommand {
     if readonly {
       _ = desk.apply(.filingRight(.no(why: "this desk was started with --readonly")))
     } else {
-      _ = desk.apply(.filingRight(.into(StandardFolder.shown(path))))
+      _ = desk.apply(.filingRight(.into(OpenBook.shown(path))))
     }
     let bookkeeper = Bookkeeper(
       path: path, kind: .desk, filer: options.book.filer, mayFile: !readonly

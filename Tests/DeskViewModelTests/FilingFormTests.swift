@@ -50,6 +50,26 @@ import Testing
     #expect(desk.formView?.before == "")
   }
 
+  @Test("What waits for a shared desk is said to wait, and the header counts it")
+  func waiting() throws {
+    var desk = desk()
+    desk.press("f")
+    for text in ["operations", "12", "Beech"] {
+      fill(&desk, text)
+      desk.press("down")
+    }
+    while desk.formView?.fields[desk.formView?.place ?? 0].label != "source" { desk.press("down") }
+    fill(&desk, "EDP")
+    let figure = try #require(filed(&desk, "ctrl-s"))
+    _ = desk.apply(.filed(FilingAnswer(id: figure.id, isWaiting: true)))
+    #expect(desk.overlay == nil)
+    #expect(desk.message?.text.hasPrefix("Kept here, not yet on the shared desk: ") == true)
+    _ = desk.apply(.waiting(2))
+    #expect(desk.header.waiting == 2)
+    _ = desk.apply(.waiting(0))
+    #expect(desk.header.waiting == 0)
+  }
+
   @Test("A refusal of the book leaves the form, and a retry has the same id")
   func refused() throws {
     var desk = desk()

@@ -1,0 +1,122 @@
+import Figures
+import SQLiteStore
+import TerminalTesting
+import Testing
+
+@testable import PostgresStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension SharedDesk {
+  @Suite struct Commands {
+    /// A home with nothing in it, for programs that file.
+    private final class Home {
+      let path: String
+
+      init() {
+        var template = Array("/tmp/strikedesk-home-XXXXXX".utf8CString)
+        path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+      }
+
+      deinit {
+        _ = try? ProgramRun(["/bin/rm", "-rf", path], environment: [:])
+      }
+
+      func run(_ arguments: String...) throws -> ProgramRun {
+        try ProgramRun(
+          [BuiltProgram.path("strikedesk")] + arguments,
+          environment: ["HOME": path, "TZ": "Europe/London", "STRIKEDESK_BY": "ann"],
+          within: 60_000)
+      }
+
+      /// Files a figure and gives what was printed.
+      func file(_ id: String, _ url: String) throws -> String {
+        let run = try run(
+          "file", "operations", "around 300", "--source", "a press office", "--action",
+          "2016-04-26", "--id", id, "--book", url)
+        #expect(run.ending == .code(0), "\(text(run.errors))")
+        return text(run.output)
+      }
+    }
+
+    @Test(
+      "What is filed while the desk is away is said to be kept here, and sent by the next filing")
+    func filing() throws {
+      let desk = try TestDesk(made: false)
+      let proxy = try Proxy(to: desk.server.port)
+      defer { proxy.end() }
+      let url = desk.url(port: proxy.port)
+      let home = Home()
+      let made = try home.run("book", "init", "--book", url)
+      #expect(text(made.output) == "\(url): made, schema 1\n")
+      #expect(try home.file("f1", url).hasSuffix("filed f1\n"))
+      #expect(try home.file("f1", url).hasSuffix("filed already f1\n"))
+      proxy.cut()
+      #expect(try home.file("f2", url).hasSuffix("kept here, not yet on the shared desk: f2\n"))
+      #expect(
+        text(try home.run("book", "status", "--book", url).output).contains("waiting here: 1"))
+      proxy.pass()
+      #expect(try home.file("f3", url).hasSuffix("filed f3\n"))
+      let entries = try desk.book().page(after: 0).entries
+      #expect(entries.map(\.record.identity) == ["f1", "f2", "f3"])
+      #expect(entries.allSatisfy { $0.filedBy == "ann" })
+      let history = text(try home.run("history", "f2", "--book", url).output)
+      #expect(history.contains("f2  stands, filed by ann"))
+      #expect(text(try home.run("print", "--plain", "--book", url).output).contains("around 300"))
+    }
+
+    @Test("follow prints each record once, in the order of the book, through a cut")
+    func follow() throws {
+      let desk = try TestDesk()
+      let proxy = try Proxy(to: desk.server.port)
+      defer { proxy.end() }
+      let book = try desk.book()
+      try book.file([figure("f1"), figure("f2")], by: "ann")
+      let follow = try ProgramTalk(
+        [
+          BuiltProgram.path("strikedesk"), "follow", "--json", "--after", "1", "--book",
+          desk.url(port: proxy.port),
+        ], environment: ["HOME": "/nowhere"])
+      defer { follow.signal(SIGTERM) }
+      #expect(try #require(follow.hear()).hasPrefix(#"{"place":2,"filed_by":"ann","filed_at":""#))
+      proxy.cut()
+      try book.file([figure("f3")], by: "ben")
+      proxy.pass()
+      try book.file([figure("f4")], by: "ben")
+      #expect(try #require(follow.hear()).hasPrefix(#"{"place":3,"filed_by":"ben""#))
+      #expect(try #require(follow.hear()).contains(#""record":{"type":"figure","id":"f4""#))
+    }
+
+    @Test("A password on the command line is refused, and never repeated")
+    func passwords() throws {
+      let home = Home()
+      for url in [
+        "postgres://ann:s3cr3t@127.0.0.1:1/news", "postgres://127.0.0.1:1/news?password=s3cr3t",
+      ] {
+        let run = try home.run("history", "f1", "--book", url)
+        #expect(run.ending == .code(1))
+        #expect(text(run.errors).contains("--book: expected a URL without a password"))
+        #expect(!text(run.errors + run.output).contains("s3cr3t"))
+      }
+    }
+
+    @Test("A URL with a password in the environment is taken, and shown without it")
+    func environment() throws {
+      let run = try ProgramRun(
+        [BuiltProgram.path("strikedesk"), "history", "f1"],
+        environment: [
+          "HOME": "/nowhere", "STRIKEDESK_BOOK": "postgres://ann:s3cr3t@127.0.0.1:1/news",
+        ])
+      #expect(
+        text(run.errors).contains("postgres://ann@127.0.0.1:1/news: expected the shared desk"))
+      #expect(!text(run.errors + run.output).contains("s3cr3t"))
+    }
+  }
+}
+
+/// Bytes of a program as text.
+private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
