@@ -119,6 +119,8 @@ final class Proxy: Sendable {
       }
       guard poll(&files, nfds_t(files.count), -1) > 0 else { continue }
       if files[0].revents != 0 { _ = read(wakeRead, &buffer, 64) }
+      // What came after an order is treated as it says.
+      guard self.order.withLock({ $0 }) == order else { continue }
       if files[1].revents != 0 {
         let client = accept(listener, nil, nil)
         _ = fcntl(client, F_SETFD, FD_CLOEXEC)
