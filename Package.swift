@@ -31,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     // C at the edges: system libraries, terminal guard, embedded files.
@@ -76,6 +77,7 @@ let package = Package(
       [
         "DataSources", "Formats", "Figures",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     library("PostgresStore", ["SQLiteStore", "DataSources", "Formats", "Figures", "CPostgres"]),
     library("Settings", ["DataSources", "TOML", "Figures"]),
@@ -121,7 +123,11 @@ let package = Package(
         "book-probe", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("FilingTests", ["Filing", "Ledger", "Figures", "Formats", "CEmbedded"]),
-    tests("DataSourcesTests", ["DataSources", "Formats", "Figures"]),
+    // What every source must do, whatever it reads: a suite that each kind runs.
+    .target(
+      name: "SourceTesting", dependencies: ["DataSources", "Figures"],
+      path: "Tests/SourceTesting", swiftSettings: strict),
+    tests("DataSourcesTests", ["DataSources", "Formats", "Figures", "SourceTesting"]),
     tests(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("RehearsalTests", ["Rehearsal", "Ledger", "Formats", "Figures"]),
@@ -134,7 +140,9 @@ let package = Package(
       "SheetMapsTests",
       ["SheetMaps", "Workbooks", "WorkbookTesting", "Formats", "TOML", "Figures", "CEmbedded"]),
     tests("WebSourceTests", ["WebSource", "DataSources", "Feeds", "Formats", "Figures"]),
-    tests("CommandSourceTests", ["CommandSource", "DataSources", "Formats", "Figures"]),
+    tests(
+      "CommandSourceTests",
+      ["CommandSource", "DataSources", "Formats", "Figures", "SourceTesting"]),
     tests(
       "PostgresStoreTests",
       [

@@ -2,6 +2,11 @@
 
 const char *terminal_environment(const char *name) { return getenv(name); }
 
+const char *terminal_environment_entry(int index) {
+  extern char **environ;
+  return environ ? environ[index] : 0;
+}
+
 int terminal_environment_number(const char *name) {
   const char *text = getenv(name);
   char *end;

@@ -105,7 +105,10 @@ package final class Supervision: Sendable {
         record.contents.withLock {
           $0.problems = said.problems
           $0.vitals = said.vitals
-          $0.hasReported = true
+          switch said.health {
+          case .live, .finished: $0.hasReported = true
+          case .starting, .broken: break
+          }
         }
         report(said)
       }

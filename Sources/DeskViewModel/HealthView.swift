@@ -52,6 +52,9 @@ extension Desk {
     if let interval = state.vitals.interval {
       lines.append(DrawerLine("every", Wording.interval(seconds: interval), .quiet))
     }
+    for (place, message) in state.vitals.messages.enumerated() {
+      lines.append(DrawerLine(place == 0 ? "said" : "", message, .quiet))
+    }
     lines += state.problems.prefix(200).map { HealthRow.refusal($0) }
     if state.problems.count > 200 {
       lines.append(DrawerLine("", "\(state.problems.count - 200) more refusals", .warning))

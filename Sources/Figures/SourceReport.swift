@@ -31,12 +31,17 @@ package struct SourceVitals: Sendable, Hashable {
   package var interval: Int64?
   /// Bytes received since the desk started it.
   package var bytes: Int64
+  /// The last lines that the source said besides its records, as a command does on its standard error.
+  package var messages: [String]
 
   /// Vitals of a source that has received so many bytes.
-  package init(nextLook: Instant? = nil, interval: Int64? = nil, bytes: Int64 = 0) {
+  package init(
+    nextLook: Instant? = nil, interval: Int64? = nil, bytes: Int64 = 0, messages: [String] = []
+  ) {
     self.nextLook = nextLook
     self.interval = interval
     self.bytes = bytes
+    self.messages = messages
   }
 }
 

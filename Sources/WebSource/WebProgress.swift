@@ -150,31 +150,3 @@ struct StreamProgress {
   var known = KnownRecords()
   var problems = BoundedProblems()
 }
-
-/// Problems of something that never ends: the first hundred are listed, the rest are counted.
-struct BoundedProblems {
-  private static let most = 100
-  private var first: [Problem] = []
-  private var unlisted = 0
-  private var places: Set<Problem> = []
-
-  /// Adds one, once.
-  mutating func add(_ problem: Problem) {
-    guard !places.contains(problem) else { return }
-    guard first.count < BoundedProblems.most else {
-      unlisted += 1
-      return
-    }
-    places.insert(problem)
-    first.append(problem)
-  }
-
-  var listed: [Problem] {
-    guard unlisted > 0, let last = first.last else { return first }
-    return first + [
-      Problem(
-        file: last.file, expected: "fewer problems",
-        found: "\(unlisted) more than the \(first.count) listed")
-    ]
-  }
-}

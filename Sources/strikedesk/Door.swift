@@ -15,6 +15,7 @@ enum Door {
       clean(&report.problems[place].expected)
       clean(&report.problems[place].found)
     }
+    for place in report.vitals.messages.indices { clean(&report.vitals.messages[place]) }
     if case .broken(let since, var reason) = report.health {
       clean(&reason)
       report.health = .broken(since: since, reason: reason)

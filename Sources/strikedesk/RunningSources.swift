@@ -79,7 +79,7 @@ final class RunningSources: Sendable {
     }
   }
 
-  /// Stops all of them and gives them a moment to end what they started.
+  /// Stops all of them and gives them a second to end what they started: a command is killed after 0.7.
   func stop() {
     let ended = WakePipe()
     let isWaiting = contents.withLock { contents in
@@ -90,7 +90,7 @@ final class RunningSources: Sendable {
     }
     guard isWaiting, let ended else { return }
     var waiting = pollfd(fd: ended.readEnd, events: Int16(POLLIN), revents: 0)
-    _ = poll(&waiting, 1, 700)
+    _ = poll(&waiting, 1, 1000)
   }
 
   private func isCurrent(_ name: String, _ number: Int) -> Bool {

@@ -16,6 +16,7 @@ enum SourceKinds {
     .web: WebKinds.document,
     .events: WebKinds.events,
     .postgres: postgres,
+    .exec: CommandKind.make,
   ]
 
   /// A source that does what its settings say. It does nothing before it runs.

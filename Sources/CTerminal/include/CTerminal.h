@@ -98,6 +98,8 @@ void terminal_say(const char *bytes, size_t count);
 int terminal_environment_number(const char *name);
 /// Text from the environment; NULL when it is not set.
 const char *terminal_environment(const char *name);
+/// One entry of the environment, `NAME=value`, by its place from 0; NULL behind the last.
+const char *terminal_environment_entry(int index);
 
 /// True when two stretches of memory differ.
 static inline bool terminal_differs(const void *one, const void *other, size_t bytes) {

@@ -1,79 +1,25 @@
-internal import DataSources
-internal import Figures
-
-/// What a document has said so far, so that only what is new in it is reported.
-struct KnownRecords {
-  private struct Key: Hashable {
-    var kind: Record.Kind
-    var identity: String
-  }
-
-  private struct Known {
-    var hash: Int
-    var isListed: Bool
-    /// The reading in which it was last seen.
-    var seenIn: Int
-  }
-
-  private var known: [Key: Known] = [:]
-  private var readings = 0
-
-  /// True before anything was taken.
-  var isEmpty: Bool { known.isEmpty }
-
-  /// One change, and the place of its record in what was read.
-  enum Change {
-    case new(Record, index: Int)
-    case edited(Record)
-    case gone(Record.Kind, String)
-  }
-
-  /// What is new in these records. With `listsAll`, what is not among them is no longer listed.
-  mutating func take(_ records: [Record], listsAll: Bool) -> [Change] {
-    readings += 1
-    var changes: [Change] = []
-    for (index, record) in records.enumerated() {
-      let key = Key(kind: record.kind, identity: record.identity)
-      let hash = record.hashValue
-      guard let old = known[key] else {
-        known[key] = Known(hash: hash, isListed: true, seenIn: readings)
-        changes.append(.new(record, index: index))
-        continue
-      }
-      known[key] = Known(hash: hash, isListed: true, seenIn: readings)
-      if old.hash != hash {
-        changes.append(.edited(record))
-      } else if !old.isListed {
-        changes.append(.new(record, index: index))
-      }
-    }
-    guard listsAll else { return changes }
-    for (key, state) in known where state.isListed && state.seenIn != readings {
-      known[key]?.isListed = false
-      changes.append(.gone(key.kind, key.identity))
-    }
-    return changes
-  }
-}
+package import Figures
 
 /// Gives each change the time at which the desk knew it, as a watched folder does.
-struct Stamp {
-  var time: Instant
+package struct Stamp {
+  private let time: Instant
   /// When the document was written, as far as its server says; nil when what came is news.
-  var written: Instant?
-  var lines: [UInt32] = []
-  var file: String
+  private let written: Instant?
+  private let lines: [UInt32]
+  private let file: String
   /// Records that say they were recorded later than now.
-  private(set) var doubts: [Problem] = []
+  package private(set) var doubts: [Problem] = []
 
-  init(time: Instant, written: Instant?, lines: [UInt32] = [], file: String) {
+  /// A stamp for what is read now. `lines` has the line of each record, `file` is what places call it.
+  package init(time: Instant, written: Instant?, lines: [UInt32] = [], file: String) {
     self.time = time
     self.written = written
     self.lines = lines
     self.file = file
   }
 
-  mutating func arrivals(
+  /// The changes as arrivals; those that are no news count from when an earlier run noticed them.
+  package mutating func arrivals(
     _ changes: [KnownRecords.Change], noticed: NoticedTimes?
   ) -> [Arrival] {
     changes.map { change in
