@@ -13,6 +13,7 @@ package enum DataPackage {
     contents.title = description.title
     contents.description = description.description
     contents.licences = description.licences
+    contents.licenceTerms = description.licenceTerms
     contents.ignored = description.ignored
     contents.packageProblems = description.problems
     for resource in description.resources where resource.kind != left {

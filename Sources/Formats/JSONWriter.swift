@@ -1,6 +1,6 @@
 /// Writes JSON: on one line, or indented for people.
 ///
-/// Control, format and separator characters are written as `\u`, so that what is read on a terminal
+/// Control, format and separator characters, and those that mean nothing to anybody, are written as `\u`, so that what is read on a terminal
 /// or in an editor cannot hide or turn around what stands beside it.
 package enum JSONWriter {
   /// The value on one line, without a line feed at the end.
@@ -82,7 +82,7 @@ package enum JSONWriter {
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
     default: false
     }
   }

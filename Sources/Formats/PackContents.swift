@@ -10,6 +10,8 @@ package struct PackContents: Sendable {
   package var description = ""
   /// The names of its licences.
   package var licences: [String] = []
+  /// Its licences as its description has them.
+  package var licenceTerms: [JSONValue] = []
   /// Its tables, in the order of the description.
   package var tables: [PackTable] = []
   /// Names of resources that hold no records of ours.

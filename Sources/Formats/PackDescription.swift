@@ -13,6 +13,8 @@ package struct PackDescription: Hashable, Sendable {
   package var description = ""
   /// The names of its licences.
   package var licences: [String] = []
+  /// The licences as the description has them: objects with `name`, `title` and `path`.
+  package var licenceTerms: [JSONValue] = []
   /// The files with records of ours.
   package var resources: [PackResource] = []
   /// Names of resources that hold no records of ours.
@@ -117,6 +119,9 @@ extension PackDescription {
     case "title": title = text(member)
     case "description": description = text(member)
     case "licenses":
+      licenceTerms = (member.value.array ?? []).filter {
+        $0["name"]?.string != nil || $0["path"]?.string != nil
+      }
       licences = (member.value.array ?? []).compactMap {
         $0["title"]?.string ?? $0["name"]?.string ?? $0["path"]?.string
       }

@@ -24,6 +24,8 @@ package struct PackTitle: Hashable, Sendable {
   package var description: String
   /// A licence by its Open Definition identifier (such as `OGL-UK-3.0`), or nil.
   package var licence: String?
+  /// Licences as the standard describes them, when a package passes on those of another.
+  package var licenceTerms: [JSONValue] = []
 
   static let apostropheNote =
     "Where a spreadsheet would take a cell for a formula, an apostrophe stands in front of it, and"
@@ -31,12 +33,14 @@ package struct PackTitle: Hashable, Sendable {
 
   /// What the package says about itself.
   package init(
-    name: String, title: String = "", description: String = "", licence: String? = nil
+    name: String, title: String = "", description: String = "", licence: String? = nil,
+    licenceTerms: [JSONValue] = []
   ) {
     self.name = name
     self.title = title
     self.description = description
     self.licence = licence
+    self.licenceTerms = licenceTerms
   }
 }
 
@@ -83,10 +87,9 @@ extension DataPackage {
     if !title.description.isEmpty {
       members.append(JSONMember("description", .string(title.description)))
     }
-    if let licence = title.licence {
-      members.append(
-        JSONMember("licenses", .array([.object([JSONMember("name", .string(licence))])])))
-    }
+    let licence = title.licence.map { JSONValue.object([JSONMember("name", .string($0))]) }
+    let terms = (licence.map { [$0] } ?? []) + title.licenceTerms
+    if !terms.isEmpty { members.append(JSONMember("licenses", .array(terms))) }
     members.append(JSONMember("resources", .array(tables.map(\.resource))))
     return .object(members)
   }

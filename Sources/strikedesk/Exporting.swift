@@ -104,7 +104,7 @@ struct Exporting {
     let plain = String(name.map { allowed.contains($0) ? $0 : "-" })
     return PackTitle(
       name: plain.isEmpty ? "desk" : plain, title: contents.title.isEmpty ? last : contents.title,
-      description: contents.description, licence: contents.licences.first)
+      description: contents.description, licenceTerms: contents.licenceTerms)
   }
 }
 

@@ -105,15 +105,22 @@ struct HostileTextTests {
   func printed() throws {
     let bench = try bench(isClean: false)
     let desk = bench.folder["desk"]
+    let book = bench.folder["desk.sqlite"]
     let runs = [
       ["print", desk], ["print", desk, "--json"], ["check", desk], ["check", desk, "--json"],
       ["print", desk, "--screen", "160x48"], ["print", desk, "--screen", "160x48", "--svg"],
+      ["copy", "n-ops", "v1", "o1", "s1", "--full", "--book", book, "--folder", desk],
+      ["used", "--book", book, "--folder", desk], ["export", desk, "--format", "ndjson"],
+      ["used", "--json", "--book", book, "--folder", desk],
+      ["export", desk, "--format", "markdown"], ["export", desk, "--format", "json"],
+      ["import", desk, "--dry-run", "--book", book],
     ]
     for arguments in runs {
       let run = try bench.run(arguments)
       let all = run.output + run.errors
       #expect(Unsafe.found(in: all).isEmpty, "\(arguments.dropFirst())")
-      if !arguments.contains("--json") {
+      let isData = ["--json", "json", "ndjson"].contains { arguments.contains($0) }
+      if !isData, !arguments.contains("markdown") {
         #expect(Unsafe.hasShortLines(all), "\(arguments.dropFirst())")
       }
     }
