@@ -17,6 +17,8 @@ final class Exchange {
   /// Since when bytes are counted that show that something still comes, and how many came.
   private var windowStart: ContinuousClock.Instant
   private var windowBytes = 0
+  /// When a stream that has just begun will have been quiet for a moment; nil once it has been.
+  private var quietAt: ContinuousClock.Instant?
 
   /// Nil when there is no memory for it.
   init?(_ errand: Errand) {
@@ -40,6 +42,9 @@ final class Exchange {
     web_list_free(list)
     errorText.deallocate()
   }
+
+  /// After which a stream has said what it had when it began.
+  private static let moment: Duration = .milliseconds(200)
 
   private static let takeHead: curl_write_callback = { bytes, size, count, receiver in
     Exchange.give(bytes, size * count, receiver) { $0.takeHead($1) }
@@ -92,6 +97,7 @@ final class Exchange {
     body = errand.body(head)
     windowStart = .now
     windowBytes = 0
+    if isStream { quietAt = .now + Exchange.moment }
     if case .collected = body, let length = head.fields["content-length"].flatMap({ Int($0) }),
       length > caps.bytes
     {
@@ -108,7 +114,9 @@ final class Exchange {
   private func takeBody(_ piece: UnsafeRawBufferPointer) -> WebFault? {
     switch body {
     case .dropped: return received > errand.request.settings.caps.bytes ? WebFault("too much") : nil
-    case .streamed(let take): return take(piece).map { WebFault($0) }
+    case .streamed(let take):
+      if quietAt != nil { quietAt = .now + Exchange.moment }
+      return take(piece).map { WebFault($0) }
     case .collected:
       let caps = errand.request.settings.caps
       if bytes.count + piece.count > caps.bytes { return Exchange.tooLarge(caps) }
@@ -126,7 +134,10 @@ extension Exchange {
   /// When it will be known whether it is too slow.
   var nextCheck: ContinuousClock.Instant {
     let settings = errand.request.settings
-    if isStream { return windowStart + settings.heartbeat }
+    if isStream {
+      let silence = windowStart + settings.heartbeat
+      return quietAt.map { min($0, silence) } ?? silence
+    }
     return min(errand.request.deadline, windowStart + settings.patience)
   }
 
@@ -134,7 +145,11 @@ extension Exchange {
   func slowness(now: ContinuousClock.Instant) -> WebFault? {
     let request = errand.request
     let host = request.address.host
-    if isStream {
+    if case .streamed(let take) = body {
+      if let quietAt, now >= quietAt {
+        self.quietAt = nil
+        if let words = take(UnsafeRawBufferPointer(start: nil, count: 0)) { return WebFault(words) }
+      }
       if windowBytes > 0 {
         windowStart = now
         windowBytes = 0

@@ -95,6 +95,8 @@ final class StreamReading: Sendable {
   private struct Contents {
     var events: EventStream
     var hasHeard = false
+    /// True once it has been quiet.
+    var isSettled = false
   }
 
   private let look: WebLook
@@ -123,23 +125,28 @@ final class StreamReading: Sendable {
     }
   }
 
-  /// Takes a piece; what is wrong with it ends the connection.
+  /// Takes a piece, or an empty one when it is quiet for the first time. What is wrong with it ends the
+  /// connection.
   func take(_ piece: UnsafeRawBufferPointer) -> String? {
     contents.withLock { contents in
-      contents.hasHeard = true
+      contents.hasHeard = contents.hasHeard || !piece.isEmpty
+      contents.isSettled = contents.isSettled || piece.isEmpty
       var events: [EventStream.Event] = []
       let fits = contents.events.take(piece) { events.append($0) }
       look.memory.progress.withLock { progress in
         progress.bytes += Int64(piece.count)
-        progress.backoff.reset()
+        if contents.hasHeard { progress.backoff.reset() }
         if let retry = contents.events.retry {
           progress.backoff.first = .milliseconds(max(1000, min(retry, 60_000)))
         }
         // The ids of events that hold nothing count too.
         progress.stream.lastID = contents.events.lastID
-        let isFirst = progress.lastGood == nil
-        progress.lastGood = look.place.timing.now()
-        look.take(events, &progress, saysAnyway: isFirst)
+        // At the first connection it is not live before it has said what it has.
+        let wasLive = progress.lastGood != nil
+        let isLive = wasLive || contents.hasHeard && contents.isSettled
+        if isLive { progress.lastGood = look.place.timing.now() }
+        look.take(
+          events, &progress, saysAnyway: isLive && !wasLive, health: isLive ? nil : .starting)
       }
       let cap = look.place.settings.caps.eventBytes
       return fits ? nil : "an event is larger than \(cap / 1024) KiB"
@@ -153,7 +160,8 @@ extension WebLook {
 
   /// Reports the records of events.
   func take(
-    _ events: [EventStream.Event], _ progress: inout WebProgress, saysAnyway: Bool
+    _ events: [EventStream.Event], _ progress: inout WebProgress, saysAnyway: Bool,
+    health: SourceHealth?
   ) {
     let time = place.timing.now()
     var arrivals: [Arrival] = []
@@ -168,7 +176,7 @@ extension WebLook {
       for doubt in stamp.doubts { progress.stream.problems.add(doubt) }
     }
     guard saysAnyway || !arrivals.isEmpty || progress.problems.count != before else { return }
-    say(&progress, arrivals, nextLook: nil)
+    say(&progress, arrivals, nextLook: nil, health: health)
     progress.noticed?.keep()
   }
 
@@ -178,6 +186,7 @@ extension WebLook {
     guard hadNews else { return fail(WebFault("the stream ends before anything comes")) }
     return memory.progress.withLock { progress in
       let pause = progress.backoff.first
+      progress.lastGood = place.timing.now()
       say(&progress, [], nextLook: pause)
       return WebPause(length: pause)
     }

@@ -53,7 +53,8 @@ package struct WebHead: Hashable, Sendable {
 enum WebBody: Sendable {
   /// Kept, up to the cap.
   case collected
-  /// Given away piece by piece. Words end it, as a fault.
+  /// Given away piece by piece; an empty one when it is quiet for the first time. Words end it, as a
+  /// fault.
   case streamed(@Sendable (UnsafeRawBufferPointer) -> String?)
   /// Not wanted.
   case dropped

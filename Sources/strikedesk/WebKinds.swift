@@ -23,10 +23,12 @@ enum WebKinds {
     }
   }
 
+  /// Of a stream, the interval is how long it may be silent.
   @Sendable static func events(
     _ settings: SourceSettings
   ) throws(OpeningError) -> any DataSource {
-    let web = try webSettings(settings)
+    var web = try webSettings(settings)
+    if let interval = settings.interval { web.heartbeat = .seconds(interval) }
     do throws(WebAddress.Refusal) {
       return try WebSource(name: settings.name, events: address(of: settings), settings: web)
     } catch {

@@ -46,8 +46,10 @@ import Testing
       StreamTests.reply(to: request, events: 2) { .silence(after: $0) }
     }
     let running = try Running(server.url("/"))
-    _ = await running.reports.first { !$0.arrivals.isEmpty }
+    // It is live once it has said what it had when it began.
+    _ = await running.reports.live()
     #expect(running.reports.words == ["new r1=1", "new r2=2"])
+    #expect(running.reports.soFar.last?.arrivals == [])
     await running.stop()
   }
 
