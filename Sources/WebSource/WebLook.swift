@@ -180,10 +180,12 @@ extension WebLook {
     health: SourceHealth? = nil
   ) {
     let time = place.timing.now()
-    let interval = progress.isStreaming ? place.settings.heartbeat : place.settings.interval
+    // A stream tells when it has something to tell; that it is silent for too long is found by itself.
+    let isStream = progress.isStreaming || place.mustStream
+    let interval = isStream ? nil : place.settings.interval.components.seconds
     let vitals = SourceVitals(
       nextLook: nextLook.map { time.adding(milliseconds: Int64($0 / .milliseconds(1))) },
-      interval: interval.components.seconds, bytes: progress.bytes)
+      interval: interval, bytes: progress.bytes)
     report(
       SourceReport(
         source: place.name, arrivals: arrivals, problems: progress.problems,
