@@ -17,6 +17,10 @@ struct SourcesCommand: ParsableCommand {
         strikedesk sources try wire                     a source of the configuration by its name
 
       How a source is comes from the desk that runs, or ran last, under the same --desk name.
+
+      An answer from the web may have 8 MiB uncompressed, 50000 records, 64 KiB of head and 5 redirects,
+      and take 30 s, or 10 s in which next to nothing comes; an event of a stream may have 256 KiB, and
+      the stream be silent for 45 s. A source's interval, timeout and caps say otherwise.
       """,
     subcommands: [SourcesListCommand.self, SourcesTryCommand.self],
     defaultSubcommand: SourcesListCommand.self)

@@ -17,7 +17,6 @@ struct CertificateTests {
     #expect(reason?.contains("the certificate of localhost is not trusted") == true)
     await strict.stop()
     var settings = quickSettings()
-    settings.patience = .seconds(10)
     settings.trust.authorityFile = server.certificate
     let trusting = try Running(url, settings: settings, moment: .milliseconds(50))
     #expect(await trusting.reports.live()?.arrivals.map(\.words) == ["new a=1"])

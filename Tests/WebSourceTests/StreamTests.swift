@@ -78,7 +78,8 @@ import Testing
         }
       }
     }
-    let running = try Running(server.url("/"), streams: true)
+    let settings = quickSettings(patience: ending == "half-open" ? littlePatience : .seconds(60))
+    let running = try Running(server.url("/"), settings: settings, streams: true)
     _ = await running.reports.first { $0.arrivals.contains { $0.words == "new r30=30" } }
     #expect(running.reports.words == (1...30).map { "new r\($0)=\($0)" })
     if ending != "forgets where the reader was" {
@@ -92,7 +93,8 @@ import Testing
     let server = try TestServer { request in
       StreamTests.reply(to: request, events: 1) { .silence(after: $0) }
     }
-    let running = try Running(server.url("/"), streams: true)
+    let running = try Running(
+      server.url("/"), settings: quickSettings(patience: littlePatience), streams: true)
     _ = await running.reports.first { !$0.arrivals.isEmpty }
     let broken = await running.reports.broken()
     #expect(broken?.reason?.contains("nothing heard from 127.0.0.1 for 0.3 s") == true)
@@ -137,9 +139,7 @@ import Testing
     let server = try TestServer { request in
       StreamTests.reply(to: request, events: 2) { .silence(after: $0) }
     }
-    var settings = quickSettings()
-    settings.heartbeat = .seconds(1000)
-    let running = try Running(server.url("/"), settings: settings, streams: true)
+    let running = try Running(server.url("/"), streams: true)
     _ = await running.reports.first { !$0.arrivals.isEmpty }
     #expect(running.source.ask())
     while server.requests.count < 2 { await Task.yield() }

@@ -106,15 +106,19 @@ final class Pauses: Sendable {
   }
 }
 
-/// Settings for servers of this machine, with little patience.
-func quickSettings() -> WebSettings {
+/// Settings for servers of this machine. Little patience is for tests in which it runs out: elsewhere a
+/// busy machine would use it up.
+func quickSettings(patience: Duration = .seconds(60)) -> WebSettings {
   var settings = WebSettings()
   settings.proxy = WebSecret("")
-  settings.patience = .milliseconds(300)
-  settings.heartbeat = .milliseconds(300)
-  settings.timeout = .seconds(5)
+  settings.patience = patience
+  settings.heartbeat = patience
+  settings.timeout = .seconds(60)
   return settings
 }
+
+/// So long that it does not run out by chance too often, and so short that a test can wait for it.
+let littlePatience: Duration = .milliseconds(300)
 
 /// A source at work, ended with the test.
 final class Running: Sendable {

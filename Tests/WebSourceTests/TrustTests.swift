@@ -89,7 +89,9 @@ import Testing
   @Test("no report has a password, a key, or a query, whatever goes wrong")
   func secrets() async throws {
     let server = try TestServer { _ in .answer(500, [:], []) }
-    let running = try Running(TrustTests.url(server), settings: try TrustTests.settings())
+    var settings = try TrustTests.settings()
+    settings.patience = littlePatience
+    let running = try Running(TrustTests.url(server), settings: settings)
     let echo = "the password swordfish, the key open-sesame-9 and tok-4711-en"
     let replies: [TestServer.Reply] = [
       .answer(401, ["WWW-Authenticate": "Basic realm=\"\(echo)\""], Array(echo.utf8)),

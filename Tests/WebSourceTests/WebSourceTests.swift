@@ -24,10 +24,7 @@ import Testing
   @Test("a source stops within a second of being told, whatever the server does")
   func stops() async throws {
     let server = try TestServer { _ in .silence(after: []) }
-    var settings = quickSettings()
-    settings.patience = .seconds(1000)
-    settings.timeout = .seconds(1000)
-    let running = try Running(server.url("/"), settings: settings)
+    let running = try Running(server.url("/"))
     while server.openCount == 0 { await Task.yield() }
     let began = ContinuousClock.now
     await running.stop()
