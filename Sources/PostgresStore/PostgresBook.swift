@@ -54,11 +54,13 @@ package final class PostgresBook: RecordBook {
   }
 
   /// Asks the server, on the connection that is there or, where that was lost, on a new one.
-  func ask(_ text: String, _ values: [String?] = []) throws(BookError) -> [[String?]] {
+  func ask(
+    _ text: String, _ values: [String?] = [], patience: Int32 = PostgresSession.patience
+  ) throws(BookError) -> [[String?]] {
     try held.withLock { held throws(BookError) in
       if let connection = held {
         do throws(PostgresTrouble) {
-          return try connection.query(text, values)
+          return try connection.query(text, values, patience: patience)
         } catch {
           let failure = error.error(path)
           guard case .away = failure.reason else { throw failure }
@@ -70,7 +72,7 @@ package final class PostgresBook: RecordBook {
         throw BookError(.otherBook, path: path)
       }
       do throws(PostgresTrouble) {
-        let rows = try connection.query(text, values)
+        let rows = try connection.query(text, values, patience: patience)
         held = connection
         return rows
       } catch {

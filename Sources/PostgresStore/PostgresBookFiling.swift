@@ -28,7 +28,9 @@ extension PostgresBook {
       }
     }
     let document = JSONWriter.compact(.array(items))
-    let rows = try ask("SELECT at, is_new FROM strikedesk.file($1, $2)", [filer, document])
+    let rows = try ask(
+      "SELECT at, is_new FROM strikedesk.file($1, $2)", [filer, document],
+      patience: PostgresSession.patience(filing: records.count))
     return rows.map { row in
       let place = row[0].flatMap { Int64($0) } ?? 0
       return row[1] == "t" ? .stored(place) : .alreadyStored(place)

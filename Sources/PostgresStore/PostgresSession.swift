@@ -3,13 +3,17 @@ internal import SQLiteStore
 /// What every connection of ours is set to, and what it finds there.
 struct PostgresSession {
   /// How long an answer may take, in milliseconds.
-  static let patience: Int32 = 30_000
+  static let patience: Int32 = 12_000
   /// How long to try to reach one host, in milliseconds.
   static let reach: Int32 = 5000
   /// How long a filing waits for the one in front.
   static let lockSeconds = 5
-  /// How long the server works on one statement.
-  static let statementSeconds = 20
+  /// How long the server works on one statement, whoever still waits for it.
+  static let statementSeconds = 600
+
+  /// How long filing so many records may take, in milliseconds: a server takes some ten thousand a
+  /// second, a busy one fewer.
+  static func patience(filing records: Int) -> Int32 { patience + Int32(clamping: records) * 2 }
 
   /// What the book is for.
   let kind: BookKind

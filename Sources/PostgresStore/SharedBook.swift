@@ -75,7 +75,8 @@ package final class SharedBook: RecordBook {
     }
   }
 
-  /// Files records, after what waits. While the server is away they are kept, and wait.
+  /// Files records, after what waits. While the server is away, or another filing takes long, they are
+  /// kept, and wait.
   package func file(
     _ records: [Record], by filer: String, at time: Instant?
   ) throws(BookError) -> [Filed] {
@@ -83,7 +84,10 @@ package final class SharedBook: RecordBook {
       try send()
       return try book().file(records, by: filer, at: time)
     } catch {
-      guard case .away = error.reason else { throw error }
+      switch error.reason {
+      case .away, .locked: break
+      default: throw error
+      }
       try outbox.keep(records, by: filer, kind)
       return records.map { _ in .waiting }
     }

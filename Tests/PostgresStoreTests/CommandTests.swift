@@ -76,6 +76,11 @@ extension SharedDesk {
       defer { proxy.end() }
       let book = try desk.book()
       try book.file([figure("f1"), figure("f2")], by: "ann")
+      let embargoed = Record.figure(
+        Figure(
+          id: "e1", area: "R1", measure: "operations", amount: Amount(98_765),
+          provenance: Provenance(
+            source: "a press office", embargoUntil: Instant(seconds: 4_000_000_000))))
       let follow = try ProgramTalk(
         [
           BuiltProgram.path("strikedesk"), "follow", "--json", "--after", "1", "--book",
@@ -84,7 +89,7 @@ extension SharedDesk {
       defer { follow.signal(SIGTERM) }
       #expect(try #require(follow.hear()).hasPrefix(#"{"place":2,"filed_by":"ann","filed_at":""#))
       proxy.cut()
-      try book.file([figure("f3")], by: "ben")
+      try book.file([figure("f3"), embargoed], by: "ben")
       proxy.pass()
       try book.file([figure("f4")], by: "ben")
       #expect(try #require(follow.hear()).hasPrefix(#"{"place":3,"filed_by":"ben""#))

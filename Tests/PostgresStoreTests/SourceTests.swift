@@ -84,6 +84,25 @@ extension SharedDesk {
       #expect(await running.stop() < .seconds(1))
     }
 
+    @Test("Of several hosts the next is taken when one is away, and a silent one holds up no end")
+    func hosts() async throws {
+      let desk = try TestDesk()
+      let proxy = try Proxy(to: desk.server.port)
+      defer { proxy.end() }
+      proxy.cut()
+      let url =
+        "postgres://keeper@127.0.0.1:\(proxy.port),127.0.0.1:\(desk.server.port)/\(desk.database)"
+      let book = try PostgresBook.open(PostgresAddress(url), access: .filing)
+      #expect(try book.file([figure("f1")], by: "ann") == [.stored(1)])
+      let running = Running(PostgresSource(url: url))
+      #expect(await running.reports.arrival(of: "f1") != nil)
+      _ = await running.stop()
+      proxy.freeze()
+      let silent = Running(PostgresSource(url: desk.url(port: proxy.port)))
+      while proxy.connections == 0 { await Task.yield() }
+      #expect(await silent.stop() < .seconds(1))
+    }
+
     @Test("While nothing is filed, the desk is asked nothing over a socket of the machine")
     func silence() throws {
       let address = try PostgresAddress("postgres:///news")
