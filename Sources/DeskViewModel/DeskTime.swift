@@ -173,6 +173,25 @@ extension Desk {
     say(Message("Round \((place + 1) % rounds.count + 1) of \(rounds.count): \(title) \(day)"))
   }
 
+  /// The ids of the rounds of action that take place, in order of time.
+  package var actionIDs: [String] {
+    let catalogue = ledger.catalogue
+    return catalogue.actionsByTime.filter { catalogue.takesPlace($0) }
+      .map { catalogue.action($0).id }
+  }
+
+  /// Shows a round of action by its id from now on. False when none that takes place has that id.
+  package mutating func choose(action id: String) -> Bool {
+    let catalogue = ledger.catalogue
+    let round = catalogue.actionsByTime.first {
+      catalogue.takesPlace($0) && catalogue.action($0).id == id
+    }
+    guard let round else { return false }
+    actionIsChosen = true
+    show(round)
+    return true
+  }
+
   // MARK: Timers
 
   /// Real milliseconds until something on screen changes by itself; nil when nothing will.

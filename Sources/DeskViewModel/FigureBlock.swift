@@ -121,7 +121,12 @@ extension Desk {
     let source = SourceName.short(figure.provenance.source)
     let namesNone = figure.provenance.note.contains("names no source") ? ", names no source" : ""
     let tone: Tone = figure.status == .claimed ? .claim : .quiet
-    let isOld = ageing(figure, measure) == .stale
+    let age: [Span] =
+      switch ageing(figure, measure) {
+      case .stale: [Span(" ⧗ old", .stale)]
+      case .due: [Span(" \(Mark.due.glyph)", Mark.due.tone)]
+      case .fresh, nil: []
+      }
     let forms = [
       [status + (status.isEmpty || period.isEmpty ? "" : " ") + period, source + namesNone],
       [status, source + namesNone], [status, source], [status],
@@ -129,7 +134,7 @@ extension Desk {
     return Note(
       forms.map { words in
         let text = words.filter { !$0.isEmpty }.joined(separator: " · ")
-        return [Span(text, tone)] + (isOld ? [Span(" ⧗ old", .stale)] : [])
+        return [Span(text, tone)] + age
       })
   }
 
@@ -231,22 +236,21 @@ extension Desk {
     _ topic: Topic, _ figure: Figure?, _ measure: Measure, to block: inout FigureBlock
   ) {
     // A claim stays where it was when another comes: oldest first.
-    let also = standpoint.alsoReported(topic, in: ledger).prefix(12)
-      .sorted { (ledger[$0].knownFrom, $0) < (ledger[$1].knownFrom, $1) }
+    let best = standpoint.alsoReported(topic, in: ledger)
+    let also = best.prefix(12).sorted { (ledger[$0].knownFrom, $0) < (ledger[$1].knownFrom, $1) }
     for other in also.prefix(3) {
       guard let claim = ledger.figure(other), let amount = claim.amount else { continue }
       let source = SourceName.short(claim.provenance.source)
       var ending: [[Span]] = [[]]
-      let comparable = claim.period == figure?.period || claim.period.isUnstated
-      if comparable, let known = figure?.amount, known.qualifier == .exact,
-        amount.qualifier != .exact
-      {
-        let check = QualifierCheck.check(amount, against: known.value)
-        ending = [
-          [Span(" \(check.mark.glyph) \(check.word)", check.mark.tone)],
-          [Span(" \(check.mark.glyph)", check.mark.tone)],
-        ]
-      } else if !comparable {
+      if let check = check(claim, topic: topic, also: best) {
+        let (mark, word) = (check.verdict.mark, check.verdict.word)
+        ending = [[Span(" \(mark.glyph) \(word)", mark.tone)], [Span(" \(mark.glyph)", mark.tone)]]
+        if !check.isHeadline {
+          let known = checkedFigure(check)
+          ending.insert([Span(" \(mark.glyph) \(word) for \(known)", mark.tone)], at: 0)
+          ending[1] = [Span(" \(mark.glyph) for \(known)", mark.tone)]
+        }
+      } else if claim.period != figure?.period, !claim.period.isUnstated {
         let period = Wording.period(claim.period)
         if !period.isEmpty { ending = [[Span(" · \(period)", .quiet)]] }
       }
@@ -268,23 +272,5 @@ extension Desk {
     let alike = regional.basis == figure?.basis && regional.period == figure?.period
     block.notes.append(
       Note("\(name) about \(share)%" + (alike ? "" : ", counted differently")))
-  }
-}
-
-extension QualifierCheck {
-  package var mark: Mark {
-    switch self {
-    case .holds: .holds
-    case .loose: .loose
-    case .fails: .fails
-    }
-  }
-
-  package var word: String {
-    switch self {
-    case .holds: "holds"
-    case .loose: "loose"
-    case .fails: "does not hold"
-    }
   }
 }

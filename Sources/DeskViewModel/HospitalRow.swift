@@ -12,13 +12,25 @@ package struct HospitalRow: Sendable, Hashable {
   /// The as-at time of the newest figure or statement; empty when there is none.
   package var asAt: String
   package var ageing: Ageing?
-  package var isStale: Bool { ageing == .stale }
+  /// The sign beside the as-at time; none while the figure is fresh.
+  package var ageMark: Mark? { ageing?.mark }
   package var mark: Mark?
   package var isSelected: Bool
   /// Who says so, for wide screens.
   package var source: String
   /// Operations through the rounds of action, for wide screens.
   package var strikes: [StrikeBar]
+}
+
+extension Ageing {
+  /// The sign for a figure that is due or old.
+  package var mark: Mark? {
+    switch self {
+    case .fresh: nil
+    case .due: .due
+    case .stale: .stale
+    }
+  }
 }
 
 /// A figure in a narrow column.

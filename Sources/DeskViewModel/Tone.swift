@@ -7,7 +7,7 @@ package enum Tone: String, Sendable, Hashable, CaseIterable {
 /// A sign with a fixed meaning, a glyph and an ASCII twin. Colour never stands alone.
 package enum Mark: String, Sendable, Hashable, CaseIterable {
   case fact, claim, holds, loose, fails, conflict, correction, new, notReported, nilReturn
-  case stale, withdrawn, embargoed, reduced, minimum, critical, advice
+  case due, stale, withdrawn, embargoed, reduced, minimum, critical, advice
 
   /// One cell wide.
   package var glyph: Unicode.Scalar {
@@ -22,6 +22,7 @@ package enum Mark: String, Sendable, Hashable, CaseIterable {
     case .new: "+"
     case .notReported: "–"
     case .nilReturn: "∅"
+    case .due: "◷"
     case .stale: "⧗"
     case .withdrawn: "⊘"
     case .embargoed: "⚿"
@@ -45,7 +46,8 @@ package enum Mark: String, Sendable, Hashable, CaseIterable {
     case .new: "new, not yet acknowledged"
     case .notReported: "not reported, which is not zero"
     case .nilReturn: "nil return"
-    case .stale: "older than its source's rhythm"
+    case .due: "due: a new figure is expected by now"
+    case .stale: "old: more than twice as old as its source’s rhythm"
     case .withdrawn: "withdrawn, or no longer listed"
     case .embargoed: "embargoed"
     case .reduced: "reduced level"
@@ -64,6 +66,7 @@ package enum Mark: String, Sendable, Hashable, CaseIterable {
     case .correction: .correction
     case .new: .new
     case .notReported, .nilReturn: .faint
+    case .due: .quiet
     case .stale: .stale
     case .withdrawn: .withdrawn
     case .embargoed, .critical: .critical

@@ -143,10 +143,10 @@ struct HospitalsPanel {
     if columns.duty > 0 { duty(row.staffing, x: x + 1, y: y, width: columns.duty - 2, on: &frame) }
     x += columns.duty
     if columns.asAt > 0 {
-      let isOld = row.isStale
-      let asAtRole: Role = isOld ? .stale : .muted
+      let age = row.ageMark
+      let asAtRole: Role = age == .stale ? .stale : .muted
       frame.drawRight(row.asAt, maxX: x + columns.asAt - 1, y: y, role: asAtRole, minX: x)
-      if isOld { frame.put(Glyph.stale, x: x, y: y, role: .stale) }
+      if let age { frame.put(age.glyph, x: x, y: y, role: age.role) }
     }
     x += columns.asAt
     if columns.strikes > 0 {

@@ -64,6 +64,7 @@ struct AsciiTwin {
     case 0x00B1, 0x2248: "~"  // ± ≈
     case 0x2010...0x2015, 0x2212: "-"  // hyphens, en and em dash, minus
     case 0x2205: "/"  // ∅: not 0, since missing is never zero
+    case 0x25F7: "d"  // ◷
     case 0x29D7, 0x231B, 0x23F3: "z"  // ⧗ ⌛ ⏳
     case 0x2298, 0x00D7, 0x2717, 0x2718: "x"  // ⊘ × ✗ ✘
     case 0x26BF: "E"  // ⚿

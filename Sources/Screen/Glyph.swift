@@ -16,6 +16,8 @@ package enum Glyph {
   package static let notReported: Unicode.Scalar = "–"
   /// A nil return: reported, and there were none.
   package static let nilReturn: Unicode.Scalar = "∅"
+  /// Its source's next figure is expected by now.
+  package static let due: Unicode.Scalar = "◷"
   /// Older than its source's cadence allows.
   package static let stale: Unicode.Scalar = "⧗"
   /// Withdrawn or no longer listed.
@@ -46,7 +48,8 @@ package enum Glyph {
   /// Every mark above, for tests and for the help's legend.
   package static let all: [Unicode.Scalar] =
     [
-      fact, claim, holds, conflict, correction, new, notReported, nilReturn, stale, withdrawn,
-      embargoed, selection, descending, ascending, advice, separator, ellipsis, enter, full, light,
+      fact, claim, holds, conflict, correction, new, notReported, nilReturn, due, stale,
+      withdrawn, embargoed, selection, descending, ascending, advice, separator, ellipsis, enter,
+      full, light,
     ] + eighths
 }
