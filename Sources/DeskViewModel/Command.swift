@@ -5,7 +5,7 @@ package struct Command: Sendable, Hashable {
     case nextPanel, previousPanel
     case panelRegion, panelEngland, panelHospitals, panelStaffing, panelNegotiation, panelLatest
     case open, close
-    case filter, nextMatch, previousMatch, sort, reverse, nextConflict
+    case filter, nextMatch, previousMatch, sort, reverse, nextConflict, compare
     case nextUnseen, previousUnseen, acknowledge, acknowledgeAll
     case stepBack, stepForward, hourBack, hourForward, backToNow, pause, strikeDay
     case copy, copyInFull, changedCopies

@@ -71,6 +71,9 @@ package struct CommandTable: Sendable {
       .sort, .look, ["s"], "sort", "Sort the hospitals by the next column",
       hintedIn: [.hospitals]),
     Command(.reverse, .look, ["S"], "reverse", "Reverse the order of the hospitals"),
+    Command(
+      .compare, .look, ["v"], "compare",
+      "Compare the round of action with earlier ones, where that can be done"),
     Command(.strikeDay, .look, ["d"], "strike", "Show the next round of action, then the first"),
 
     Command(

@@ -107,6 +107,7 @@ package struct Desk: Sendable {
     case problems(scroll: Int)
     case health(scroll: Int)
     case changedCopies(scroll: Int)
+    case comparison(scroll: Int)
     case palette(text: String, selected: Int)
     case form(FilingForm.Subject)
   }

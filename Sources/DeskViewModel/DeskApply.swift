@@ -113,6 +113,7 @@ extension Desk {
     case .sort: sortByNext()
     case .reverse: reverseSort()
     case .nextConflict: showNextConflict()
+    case .compare: showOverlay(.comparison(scroll: 0))
     case .strikeDay: showNextAction()
     case .nextUnseen: walkUnseen(forward: true)
     case .previousUnseen: walkUnseen(forward: false)

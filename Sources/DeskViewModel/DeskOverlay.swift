@@ -44,12 +44,13 @@ extension Desk {
     case .problems where isProblems: showOverlay(nil)
     case .health where isHealth: showOverlay(nil)
     case .changedCopies where isCopies: showOverlay(nil)
+    case .compare where isComparison: showOverlay(nil)
     case .acknowledge where isCopies, .acknowledgeAll where isCopies: return acknowledgeCopies()
     case .nextPanel, .previousPanel, .panelRegion, .panelEngland, .panelHospitals, .panelStaffing,
       .panelNegotiation, .panelLatest, .filter, .nextUnseen, .previousUnseen, .nextConflict:
       showOverlay(nil)
       return nil
-    case .help, .problems, .health, .palette, .nextMatch, .previousMatch, .sort, .reverse,
+    case .help, .problems, .health, .compare, .palette, .nextMatch, .previousMatch, .sort, .reverse,
       .strikeDay,
       .acknowledge, .acknowledgeAll, .stepBack, .stepForward, .hourBack, .hourForward, .backToNow,
       .pause, .askSources, .theme, .redraw, .suspend, .file, .correct, .copy,
@@ -79,6 +80,11 @@ extension Desk {
     return false
   }
 
+  private var isComparison: Bool {
+    if case .comparison = overlay { return true }
+    return false
+  }
+
   private mutating func scrollOverlay(by step: Int) {
     let limit = max(0, overlayLineCount - viewport.overlayRows)
     let before = overlay
@@ -89,6 +95,7 @@ extension Desk {
     case .problems(let scroll): showOverlay(.problems(scroll: moved(scroll)))
     case .health(let scroll): showOverlay(.health(scroll: moved(scroll)))
     case .changedCopies(let scroll): showOverlay(.changedCopies(scroll: moved(scroll)))
+    case .comparison(let scroll): showOverlay(.comparison(scroll: moved(scroll)))
     case .palette(let text, let selected):
       let last = max(0, paletteMatches(text).count - 1)
       showOverlay(.palette(text: text, selected: max(0, min(last, selected + step))))

@@ -70,7 +70,7 @@ extension Desk {
     case .changedCopies(let scroll):
       return DrawerView(
         title: "Copied lines that have changed", lines: changedCopyLines, scroll: scroll)
-    case .palette, .form, nil:
+    case .comparison, .palette, .form, nil:
       return nil
     }
   }

@@ -22,17 +22,13 @@ struct OverlayPanel {
       let drawn = FormPanel.draw(view, in: rect, on: &frame)
       return Extent(rows: rect.height, rect: drawn.rect, cursor: drawn.cursor)
     }
+    if case .comparison(let scroll) = desk.overlay {
+      return ComparisonPanel.draw(desk.comparison, scroll: scroll, in: rect, on: &frame)
+    }
     guard let view = desk.drawer else { return Extent() }
     let lines = wrap(view.lines, width: rect.width - 4)
     let table = DrawerTable(view.lines, width: rect.width - 4)
-    // No taller than its text; a drawer that covers the whole body stays as it is.
-    let height = min(rect.height, lines.count + 2)
-    let isWhole = rect.width == frame.size.columns
-    let shown =
-      isWhole
-      ? rect
-      : Rect(
-        x: rect.x, y: rect.y + (rect.height - height) / 2, width: rect.width, height: height)
+    let shown = fitted(rect, lines: lines.count, on: frame)
     let inner = open(view.title, in: shown, on: &frame)
     let rows = inner.height
     let scroll = max(0, min(view.scroll, lines.count - rows))
@@ -43,13 +39,27 @@ struct OverlayPanel {
         table.draw(line.cells, x: inner.x, y: inner.y + row, on: &frame)
       }
     }
-    if lines.count > rows {
-      let arrow = scroll + rows < lines.count ? "↓" : "↑"
-      let extent = " \(scroll + 1)–\(min(lines.count, scroll + rows)) of \(lines.count) \(arrow) "
-      let x = shown.maxX - 2 - TextWidth.columns(of: extent)
-      if x > shown.x + 2 { frame.draw(extent, x: x, y: shown.maxY - 1, role: .muted) }
-    }
+    extent(scroll, rows: rows, of: lines.count, in: shown, on: &frame)
     return Extent(lines: lines.count, rows: rows, rect: shown)
+  }
+
+  /// No taller than its text; what covers the whole body stays as it is.
+  static func fitted(_ rect: Rect, lines: Int, on frame: Frame) -> Rect {
+    guard rect.width != frame.size.columns else { return rect }
+    let height = min(rect.height, lines + 2)
+    return Rect(
+      x: rect.x, y: rect.y + (rect.height - height) / 2, width: rect.width, height: height)
+  }
+
+  /// Says on the lower border which lines are shown, when there are more than fit.
+  static func extent(
+    _ scroll: Int, rows: Int, of lines: Int, in rect: Rect, on frame: inout Frame
+  ) {
+    guard lines > rows else { return }
+    let arrow = scroll + rows < lines ? "↓" : "↑"
+    let extent = " \(scroll + 1)–\(min(lines, scroll + rows)) of \(lines) \(arrow) "
+    let x = rect.maxX - 2 - TextWidth.columns(of: extent)
+    if x > rect.x + 2 { frame.draw(extent, x: x, y: rect.maxY - 1, role: .muted) }
   }
 
   static func open(_ title: String, in rect: Rect, on frame: inout Frame) -> Rect {

@@ -7,11 +7,29 @@ import Screen
 import Settings
 import Themes
 
-/// What is on the screen, for a pipe, a file or a page.
+/// What the desk says, for a pipe, a file or a page.
 struct PrintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "print",
-    abstract: "Print what the panels say, as text, JSON, or a picture of the screen.",
+    abstract: "Print what the panels say, or a comparison, as text, JSON, or a picture.",
+    discussion: """
+      EXAMPLES
+        strikedesk print --panel england          what the England panel says
+        strikedesk print --as-known 2016-04-26T09:00+01:00 --json
+        strikedesk print --screen 160x48 --svg -o desk.svg
+        strikedesk print compare                  the round of action against earlier ones
+
+      strikedesk help print panels lists the options of the first three.
+      """,
+    subcommands: [PrintPanelsCommand.self, CompareCommand.self],
+    defaultSubcommand: PrintPanelsCommand.self)
+}
+
+/// What is on the screen, for a pipe, a file or a page.
+struct PrintPanelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "panels",
+    abstract: "Print what the panels say, as text, JSON, or a picture of the screen. The default.",
     discussion: """
       Figures come with qualifier, status, source and as-at time. Without --as-known, everything
       that is known at the end of a replay, or now.
