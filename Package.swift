@@ -139,7 +139,9 @@ let package = Package(
     tests(
       "SheetMapsTests",
       ["SheetMaps", "Workbooks", "WorkbookTesting", "Formats", "TOML", "Figures", "CEmbedded"]),
-    tests("WebSourceTests", ["WebSource", "DataSources", "Feeds", "Formats", "Figures"]),
+    tests(
+      "WebSourceTests",
+      ["WebSource", "DataSources", "Feeds", "Formats", "Figures", "SourceTesting"]),
     tests(
       "CommandSourceTests",
       ["CommandSource", "DataSources", "Formats", "Figures", "SourceTesting"]),
