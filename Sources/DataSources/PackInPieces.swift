@@ -44,7 +44,7 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
       let file = resource.path.text
       do throws(FileRefusal) {
         let pieces = try files.withBytes(of: resource.path) { bytes in
-          table(bytes, resource, first: headlineAreas(of: rest)) { rows in
+          table(bytes, resource, first: rest.headlineAreas) { rows in
             report(
               SourceReport(
                 source: name, arrivals: dated(rows.records), health: .starting, noticedAt: now()))
@@ -61,19 +61,6 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
     }
     let problems = whole.problems + whole.checkReferences()
     report(SourceReport(source: name, problems: problems, health: .finished, noticedAt: now()))
-  }
-
-  /// Nations and regions: few rows are about them, and they hold the figures a reader looks for
-  /// first, wherever in the table they stand.
-  private static func headlineAreas(of rest: PackContents) -> Set<String> {
-    var codes: Set<String> = []
-    for record in rest.records {
-      guard case .area(let area) = record, area.kind == .nation || area.kind == .region else {
-        continue
-      }
-      codes.insert(area.code)
-    }
-    return codes
   }
 
   /// Reads a table, handing each piece on as it comes: first what is said about some areas, which
@@ -115,5 +102,25 @@ package struct PackInPieces<Files: PackageFiles & Sendable>: DataSource {
       guard let known = record.knownSince else { return .record(record) }
       return .record(record.recorded(at: known))
     }
+  }
+}
+
+extension PackContents {
+  /// The codes of the areas that make headlines, in all tables.
+  fileprivate var headlineAreas: Set<String> {
+    tables.reduce(into: []) { $0.formUnion($1.rows.headlineAreas) }
+  }
+}
+
+extension TableRows {
+  /// The codes of nations and regions: few rows are about them, and they hold the figures a reader
+  /// looks for first, wherever in the table they stand.
+  var headlineAreas: Set<String> {
+    var codes: Set<String> = []
+    for record in records {
+      guard case .area(let area) = record else { break }
+      if area.kind == .nation || area.kind == .region { codes.insert(area.code) }
+    }
+    return codes
   }
 }

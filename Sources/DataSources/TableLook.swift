@@ -45,15 +45,21 @@ extension WatchedTable {
   /// Bytes of a table in one piece: some ten thousand rows.
   private static let pieceSize = 2 << 20
 
+  /// Takes a piece of a table that is read for the first time; true for the headline figures, which
+  /// come once more with the rest.
+  typealias TakePiece = (TableRows, Bool) -> Void
+
   /// Looks at the file and takes it if it is whole. A table that is read for the first time comes in
-  /// pieces, which are handed on as they are read.
+  /// pieces, which are handed on as they are read; a large one begins with the figures about the areas
+  /// that make headlines.
   func look(
-    _ why: Look, in root: borrowing FolderRoot, now: Instant, piece: (TableRows) -> Void
+    _ why: Look, in root: borrowing FolderRoot, now: Instant, headlines: Set<String>,
+    piece: TakePiece
   ) -> TableLook {
     due = nil
     do throws(FileRefusal) {
       if let grown = try takeGrowth(why, root, now) { return grown }
-      return try takeWhole(why, root, now, piece)
+      return try takeWhole(why, root, now, headlines, piece)
     } catch {
       lastStamp = nil
       if error.kind == .absent {
@@ -80,7 +86,8 @@ extension WatchedTable {
   }
 
   private func takeWhole(
-    _ why: Look, _ root: borrowing FolderRoot, _ now: Instant, _ piece: (TableRows) -> Void
+    _ why: Look, _ root: borrowing FolderRoot, _ now: Instant, _ headlines: Set<String>,
+    _ piece: TakePiece
   ) throws(FileRefusal) -> TableLook {
     let bytes = spare ?? TableBytes()
     spare = nil
@@ -94,7 +101,7 @@ extension WatchedTable {
         after: why, patience: Patience.short,
         else: .broken(problem, reason: "\(resource.path.text) is empty"))
     }
-    guard let good else { return takeFirst(bytes, stamp, why, now, piece) }
+    guard let good else { return takeFirst(bytes, stamp, why, now, headlines, piece) }
     if case .growing = why { bytes.truncate(to: bytes.view.endOfLastLine) }
     switch good.table.revision(from: good.bytes.view, to: bytes.view, missing: resource.missing) {
     case .failure(let refusal):
@@ -108,7 +115,7 @@ extension WatchedTable {
 
   private func takeFirst(
     _ bytes: TableBytes, _ stamp: FileStamp, _ why: Look, _ now: Instant,
-    _ piece: (TableRows) -> Void
+    _ headlines: Set<String>, _ piece: TakePiece
   ) -> TableLook {
     if case .growing = why { return .unchanged }
     let layout: TableLayout
@@ -122,15 +129,20 @@ extension WatchedTable {
     if case .closed = why, layout.endsInsideRow(bytes.view) {
       return .wait(milliseconds: Patience.long)
     }
+    if resource.kind == .figure, bytes.count > WatchedTable.wholeReadLimit {
+      let first = layout.figures(of: bytes.view, areas: headlines)
+      if !first.records.isEmpty { piece(first, true) }
+      doubts = []
+    }
     var pieces = TablePieces(bytes.view, layout)
     // The first is small, so that something is there to see soon.
     var size = WatchedTable.pieceSize / 4
     while let rows = pieces.next(size) {
-      piece(rows)
+      piece(rows, false)
       size = WatchedTable.pieceSize
     }
     let (table, late) = pieces.finish()
-    if !late.records.isEmpty { piece(late) }
+    if !late.records.isEmpty { piece(late, false) }
     good = GoodTable(bytes: bytes, table: table, stamp: stamp, takenAt: now)
     trouble = nil
     if table.ending.isCut, let problem = table.problems.last {

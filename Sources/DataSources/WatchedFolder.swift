@@ -145,12 +145,15 @@ extension WatchedFolder {
   ) {
     let time = now()
     var arrivals: [Arrival] = []
+    var headlines: Set<String> = []
     for index in dirty.keys.sorted(by: { comesBefore($0, $1, root) }) {
       guard let why = dirty[index] else { continue }
       let table = tables[index]
-      let outcome = table.look(why, in: root, now: time) { rows in
-        add(stamped(rows, of: table, at: time), to: &arrivals)
-        if arrivals.count >= WatchedFolder.fewArrivals {
+      let outcome = table.look(why, in: root, now: time, headlines: headlines) {
+        piece, isHeadline in
+        headlines.formUnion(piece.headlineAreas)
+        add(stamped(piece, of: table, at: time), to: &arrivals)
+        if isHeadline || arrivals.count >= WatchedFolder.fewArrivals {
           say(arrivals, at: time, while: .starting)
           arrivals = []
         }

@@ -104,8 +104,10 @@ extension Desk {
 
   func eventTime(_ event: DisputeEvent) -> String {
     switch event.precision {
-    case .minute: return Wording.dateTime(event.at, now: viewInstant)
-    case .day: return TimeLabel.brief(Moment(day: event.at.day), now: viewInstant)
+    case .minute where event.at.day.year == LondonTime(viewInstant).date.year:
+      return Wording.dateTime(event.at, now: viewInstant)
+    // Of another year the hour is in the drawer: here it would not fit behind the year.
+    case .minute, .day: return TimeLabel.brief(Moment(day: event.at.day), now: viewInstant)
     case .month:
       let date = event.at.day
       return TimeLabel.month(date, year: String(date.year))

@@ -27,10 +27,12 @@ struct HospitalsPanel {
       asAt = take(11)
       level = take(11)
       duty = take(15)
-      let longName = take(12)
+      let longName = take(10)
       strikes = take(11)
+      // Room for a range such as 308–312.
+      if strikes > 0 { operations += take(2) }
       source = take(18)
-      name = 14 + (longName > 0 ? 12 + min(left, 8) : min(left, 12))
+      name = 14 + (longName > 0 ? 10 + min(left, 8) : min(left, 12))
     }
   }
 

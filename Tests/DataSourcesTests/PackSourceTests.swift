@@ -57,15 +57,7 @@ import Testing
 
   @Test("a large pack says first what is known of nations and regions, wherever it stands")
   func headlinesFirst() async throws {
-    let folder = TestFolder()
-    folder.write(
-      "areas.csv", "code,name,kind\nENG,England,nation\nREG,East,region\nT1,One,trust\n")
-    var figures = "id,area,measure,value,recorded_at\n"
-    for number in 0..<40_000 {
-      let area = number == 39_998 ? "ENG" : number == 39_999 ? "REG" : "T1"
-      figures += "f\(number),\(area),operations,\(number),2016-04-26T08:30+01:00\n"
-    }
-    folder.write("figures.csv", figures)
+    let folder = TestFolder.withHeadlinesLast()
     let files = FolderFiles(folder.path)
     let reports = Reports()
     let source = PackInPieces(

@@ -17,6 +17,20 @@ final class TestFolder: Sendable {
     }
   }
 
+  /// A folder with 40,000 figures, of which those about England and a region come last: f39998, f39999.
+  static func withHeadlinesLast() -> TestFolder {
+    let folder = TestFolder()
+    folder.write(
+      "areas.csv", "code,name,kind\nENG,England,nation\nREG,East,region\nT1,One,trust\n")
+    var figures = "id,area,measure,value,recorded_at\n"
+    for number in 0..<40_000 {
+      let area = number == 39_998 ? "ENG" : number == 39_999 ? "REG" : "T1"
+      figures += "f\(number),\(area),operations,\(number),2016-04-26T08:30+01:00\n"
+    }
+    folder.write("figures.csv", figures)
+    return folder
+  }
+
   deinit { remove(path) }
 
   func file(_ name: String) -> String { path + "/" + name }
