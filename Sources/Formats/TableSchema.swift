@@ -50,8 +50,8 @@ enum TableSchema {
 
   private static let clock =
     "T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})"
-  private static let timePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}" + clock + "$"
-  private static let momentPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(" + clock + ")?$"
+  static let timePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}" + clock + "$"
+  static let momentPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(" + clock + ")?$"
 
   /// Areas may occur more than once, each time with other dates; windows have no id.
   private static func key(_ kind: Record.Kind) -> JSONValue? {
