@@ -132,7 +132,8 @@ let package = Package(
       "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
     tests("RehearsalTests", ["Rehearsal", "Ledger", "Formats", "Figures"]),
     tests("MarkupTests", ["Markup"]),
-    tests("FeedsTests", ["Feeds", "Formats", "Figures"]),
+    tests(
+      "FeedsTests", ["Feeds", "Formats", "Figures"], resources: [.copy("Corpus")]),
     // Workbooks byte by byte, sound and broken, for the tests of what reads them.
     .target(name: "WorkbookTesting", path: "Tests/WorkbookTesting", swiftSettings: strict),
     tests("WorkbooksTests", ["Workbooks", "WorkbookTesting"]),

@@ -9,7 +9,7 @@ package struct Command: Sendable, Hashable {
     case nextUnseen, previousUnseen, acknowledge, acknowledgeAll
     case stepBack, stepForward, hourBack, hourForward, backToNow, pause, strikeDay
     case copy, copyInFull, changedCopies
-    case file, correct
+    case file, correct, review
     case askSources, problems, health, theme, palette, help, redraw, suspend, quit
   }
 

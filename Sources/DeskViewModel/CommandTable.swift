@@ -96,6 +96,9 @@ package struct CommandTable: Sendable {
       .file, .file, ["f"], "file", "File a figure, staffing, an event or a notice",
       hintedIn: everywhere),
     Command(.correct, .file, ["e"], "correct", "Correct the selected figure"),
+    Command(
+      .review, .file, ["v"], "review",
+      "Take the selected wire item into the timeline as a reviewed event"),
 
     Command(
       .stepBack, .time, [","], "time", "Step back to what was known before the last change",

@@ -64,6 +64,8 @@ package struct Desk: Sendable {
   package internal(set) var waiting = 0
   var forms: [FilingForm.Subject: FilingForm] = [:]
   var madeIDs = 0
+  /// Wire items that are being filed as reviewed, by the ids of the new records.
+  var reviewing: [String: DisputeEvent] = [:]
   /// Lines that were copied, and which of them have changed.
   var copied = CopiedFlags()
 

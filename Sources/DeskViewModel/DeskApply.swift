@@ -122,6 +122,7 @@ extension Desk {
     case .changedCopies: showOverlay(.changedCopies(scroll: 0))
     case .file: openFiling()
     case .correct: openCorrection()
+    case .review: return reviewSelected()
     case .acknowledge: return acknowledgeSelected()
     case .acknowledgeAll: return acknowledgeAll()
     case .stepBack: step(forward: false)

@@ -41,7 +41,7 @@ extension Desk {
   }
 
   /// True when this desk can file into a book; else it says why not.
-  private mutating func mayFile() -> Bool {
+  mutating func mayFile() -> Bool {
     switch filingRight {
     case .into:
       guard knownAt == nil else {
@@ -197,6 +197,7 @@ extension Desk {
 
   /// The book has answered.
   mutating func take(_ answer: FilingAnswer) {
+    if takeReview(answer) { return }
     guard let (subject, form) = forms.first(where: { $0.value.draft.id == answer.id }) else {
       return
     }

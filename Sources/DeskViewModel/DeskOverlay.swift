@@ -54,7 +54,7 @@ extension Desk {
       .strikeDay,
       .acknowledge, .acknowledgeAll, .stepBack, .stepForward, .hourBack, .hourForward, .backToNow,
       .pause, .askSources, .theme, .redraw, .suspend, .file, .correct, .copy,
-      .copyInFull, .changedCopies:
+      .copyInFull, .changedCopies, .review:
       return nil
     }
     return []

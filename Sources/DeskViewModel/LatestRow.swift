@@ -40,7 +40,8 @@ extension Desk {
     }
     (row.text, row.tone) = words(index)
     if case .event(let event) = entry.record {
-      row.about = event.party.isEmpty ? "Dispute" : event.party
+      row.about = event.party.isEmpty ? event.isUnreviewedWire ? "Wire" : "Dispute" : event.party
+      if event.isUnreviewedWire, row.tone == .plain { row.tone = .claim }
     }
     if standpoint.replacement(of: index, in: ledger) != nil, row.tone == .plain {
       row.tone = .quiet
@@ -59,6 +60,10 @@ extension Desk {
       let old = before.map { content(ledger[$0].record) } ?? "an earlier record"
       return ("withdrawn: " + old, .withdrawn)
     case .correction, .edit:
+      // A review changes who stands behind the words, not the words.
+      if case .event(let event) = entry.record, event.wire == .reviewed {
+        return ("reviewed: " + content(entry.record), .plain)
+      }
       guard let before else { return (content(entry.record), .plain) }
       return (content(entry.record) + ", was " + content(ledger[before].record), .plain)
     case .new:
@@ -84,7 +89,7 @@ extension Desk {
       guard let onDuty = staffing.onDuty else { return level }
       let normal = staffing.normal.map { " of \($0)" } ?? ""
       return "\(staffing.grade?.title ?? "Doctors") \(onDuty)\(normal) on duty"
-    case .event(let event): return event.headline
+    case .event(let event): return event.markedHeadline
     case .notice(let notice): return notice.headline
     case .area(let area): return area.name
     case .measure(let measure): return measure.title

@@ -86,7 +86,8 @@ extension Desk {
         change: nil, isSelected: false)
     }
     return TimelineRow(
-      time: eventTime(event), mark: event.isFact ? .fact : .claim, headline: event.headline,
+      time: eventTime(event), mark: event.isUnreviewedWire ? .wire : event.isFact ? .fact : .claim,
+      headline: event.markedHeadline,
       detail: event.detail,
       speaker: [event.speaker, event.role].filter { !$0.isEmpty }.joined(separator: ", "),
       party: event.party, source: SourceName.short(event.provenance.source),

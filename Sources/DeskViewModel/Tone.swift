@@ -7,7 +7,7 @@ package enum Tone: String, Sendable, Hashable, CaseIterable {
 /// A sign with a fixed meaning, a glyph and an ASCII twin. Colour never stands alone.
 package enum Mark: String, Sendable, Hashable, CaseIterable {
   case fact, claim, holds, loose, fails, conflict, correction, new, notReported, nilReturn
-  case due, stale, withdrawn, embargoed, reduced, minimum, critical, advice
+  case due, stale, withdrawn, embargoed, reduced, minimum, critical, advice, wire
 
   /// One cell wide.
   package var glyph: Unicode.Scalar {
@@ -30,6 +30,7 @@ package enum Mark: String, Sendable, Hashable, CaseIterable {
     case .minimum: "◔"
     case .critical: "▲"
     case .advice: "◆"
+    case .wire: "◇"
     }
   }
 
@@ -54,13 +55,14 @@ package enum Mark: String, Sendable, Hashable, CaseIterable {
     case .minimum: "minimum level"
     case .critical: "critical level"
     case .advice: "advice to the public"
+    case .wire: "from a feed, reviewed by nobody yet"
     }
   }
 
   package var tone: Tone {
     switch self {
     case .fact, .holds: .good
-    case .claim: .claim
+    case .claim, .wire: .claim
     case .loose, .reduced, .minimum: .warning
     case .fails, .conflict: .conflict
     case .correction: .correction

@@ -57,7 +57,7 @@ struct AsciiTwin {
   private static func markTwin(_ code: UInt32) -> StaticString {
     switch code {
     case 0x25CF, 0x2022, 0x25AA, 0x25C6: "*"  // ● • ▪ ◆
-    case 0x25CB, 0x25E6: "o"  // ○ ◦
+    case 0x25CB, 0x25E6, 0x25C7: "o"  // ○ ◦ ◇
     case 0x2713, 0x2714, 0x25BE, 0x25BC, 0x2193: "v"  // ✓ ✔ ▾ ▼ ↓
     case 0x25B4, 0x25B2, 0x2191: "^"  // ▴ ▲ ↑
     case 0x2260, 0x26A0: "!"  // ≠ ⚠

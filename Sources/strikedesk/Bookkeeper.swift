@@ -117,7 +117,7 @@ struct Bookkeeper: Sendable {
 
     private func file(_ record: Record) {
       do throws(BookError) {
-        let filed = try opened().file([record], by: filer)
+        let filed = try opened().file([record.reviewed(by: filer)], by: filer)
         answer(.filed(FilingAnswer(id: record.identity, isWaiting: filed == [.waiting])))
       } catch {
         let refusal = Words.shown(error.description)

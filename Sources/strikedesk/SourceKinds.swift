@@ -17,6 +17,8 @@ enum SourceKinds {
     .events: WebKinds.events,
     .postgres: postgres,
     .exec: CommandKind.make,
+    .atom: FeedKinds.feed,
+    .rss: FeedKinds.feed,
   ]
 
   /// A source that does what its settings say. It does nothing before it runs.

@@ -1,0 +1,112 @@
+package import Figures
+internal import Markup
+
+/// Turns the items of a feed into events that are marked *wire, unreviewed*.
+package struct WireEvents {
+  private let source: String
+  private let key: String
+  private let file: String
+
+  /// - Parameters:
+  ///   - source: what the desk calls the feed.
+  ///   - key: what tells this feed from all others; the same in every run.
+  ///   - file: what places call the document.
+  package init(source: String, key: String, file: String) {
+    self.source = source
+    self.key = key
+    self.file = file
+  }
+
+  /// An event, when its item says it was updated last, and the line on which it begins.
+  package struct Wire: Hashable, Sendable {
+    package var event: DisputeEvent
+    package var updated: Instant?
+    package var line: Int
+  }
+
+  /// The events of a feed, each identity once: of two, the one that was updated last.
+  ///
+  /// An item without a date of its own happened, as far as anybody can tell, when the feed was updated,
+  /// else at `otherwise`.
+  package func events(
+    of feed: Feed, otherwise: Instant
+  ) -> (wires: [Wire], problems: [Problem]) {
+    var wires: [Wire] = []
+    var places: [String: Int] = [:]
+    var problems: [Problem] = []
+    let feedDate = (feed.about.updated ?? feed.about.published)?.moment.instant
+    for item in feed.items {
+      guard let wire = wire(item, otherwise: feedDate ?? otherwise, &problems) else { continue }
+      guard let place = places[wire.event.id] else {
+        places[wire.event.id] = wires.count
+        wires.append(wire)
+        continue
+      }
+      if (wire.updated ?? .distantPast) > (wires[place].updated ?? .distantPast) {
+        wires[place] = wire
+      }
+    }
+    return (wires, problems)
+  }
+
+  private func wire(
+    _ item: FeedItem, otherwise: Instant, _ problems: inout [Problem]
+  ) -> Wire? {
+    func note(_ severity: Problem.Severity, _ expected: String, _ found: String) {
+      guard problems.count < 1000 else { return }
+      problems.append(
+        Problem(
+          severity, file: file, line: item.place.line, column: item.place.column,
+          expected: expected, found: found))
+    }
+    let summary = (item.summary ?? item.content)?.plain ?? ""
+    let headline = WireEvents.cut(item.title?.line ?? "", to: 300)
+    let said = headline.isEmpty ? WireEvents.cut(WireEvents.firstLine(summary), to: 120) : headline
+    let link = item.link.flatMap { WebReference.isWeb($0) ? $0 : nil }
+    guard let shown = said.isEmpty ? link : said else {
+      note(.refused, "an item with a title, a summary or a link", "none")
+      return nil
+    }
+    let dates = [item.published, item.updated, item.created].compactMap { $0 }
+    let first = item.published ?? item.created ?? item.updated
+    if dates.isEmpty { note(.doubt, "an item with a date", "none") }
+    let moment = first?.moment ?? Moment(otherwise)
+    var provenance = Provenance(source: source, url: link ?? "", how: .published)
+    provenance.person = WireEvents.cut(item.author, to: 200)
+    provenance.publishedAt = (item.updated ?? first)?.moment
+    provenance.otherFields = [
+      OtherField(name: WireStanding.field, value: WireStanding.unreviewed.rawValue)
+    ]
+    let ownID = HTMLText.collapsed(item.id)
+    if !ownID.isEmpty {
+      provenance.otherFields.append(
+        OtherField(name: "feed_id", value: WireEvents.cut(ownID, to: 500)))
+    }
+    let identity = [ownID, link ?? "", shown].first { !$0.isEmpty } ?? shown
+    let event = DisputeEvent(
+      id: WireEvents.id(key, identity), at: moment, precision: first?.precision ?? .minute,
+      headline: shown, detail: summary == shown ? "" : WireEvents.cut(summary, to: 4000),
+      provenance: provenance)
+    let updated = dates.map(\.moment.instant).max()
+    return Wire(event: event, updated: updated, line: item.place.line)
+  }
+
+  /// Deterministic: the same item of the same feed has it in every run and on every desk.
+  static func id(_ key: String, _ identity: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in (key + "\n" + identity).utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    let digits = String(hash, radix: 16)
+    return "wire-" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+
+  private static func firstLine(_ text: String) -> String {
+    text.split(separator: "\n").first.map(String.init) ?? ""
+  }
+
+  private static func cut(_ text: String, to length: Int) -> String {
+    text.utf8.count <= length * 4 && text.count <= length
+      ? text : String(text.prefix(length - 1)) + "\u{2026}"
+  }
+}

@@ -1,0 +1,86 @@
+import DeskViewModel
+import Figures
+import Ledger
+import Testing
+
+@Suite("Wire items") struct WireTests {
+  static let item = Record.event(
+    DisputeEvent(
+      id: "wire-1", at: Moment(london(26, 8, 50)), precision: .minute,
+      headline: "Department statement on talks",
+      provenance: Provenance(
+        source: "Example", url: "https://example.org/1", recordedAt: london(26, 8, 55),
+        otherFields: [OtherField(name: "wire", value: "unreviewed")])))
+
+  private func desk(_ right: FilingRight = .into("book")) -> Desk {
+    var desk = Small.desk(Small.tables + Small.figures + [Self.item])
+    _ = desk.apply(.filingRight(right))
+    desk.press("6")
+    desk.press("g")
+    return desk
+  }
+
+  private func filed(_ desk: inout Desk) -> DisputeEvent? {
+    for effect in desk.apply(.key("v", text: "v")) {
+      if case .file(.event(let event)) = effect { return event }
+    }
+    return nil
+  }
+
+  @Test("a wire item says so in Latest and in the timeline until it is reviewed")
+  func marked() throws {
+    var desk = desk()
+    #expect(desk.latestRow(at: 0)?.text == "Department statement on talks (wire, unreviewed)")
+    #expect(desk.latestRow(at: 0)?.about == "Wire")
+    let before = try #require(
+      (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0) }.first { $0.mark == .wire })
+    #expect(before.headline.hasSuffix("(wire, unreviewed)"))
+
+    let event = try #require(filed(&desk))
+    #expect(event.provenance.supersedes == "wire-1" && event.wire == .reviewed)
+    #expect(event.provenance.url == "https://example.org/1")
+    #expect(event.provenance.otherFields.contains { $0.name == "reviewed_at" })
+    #expect(filed(&desk) == nil, "not twice while the book has not answered")
+
+    desk.take([Record.event(event).reviewed(by: "ann")], noticedAt: Small.nine)
+    _ = desk.apply(.filed(FilingAnswer(id: event.id)))
+    #expect(desk.message?.text == "Reviewed: Department statement on talks")
+    let rows = (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0) }
+    let after = rows.filter { $0.headline.hasPrefix("Department statement") }
+    #expect(after.map(\.headline) == ["Department statement on talks"])
+    #expect(after.first?.mark == .claim)
+    #expect(desk.latestRow(at: 0)?.text == "reviewed: Department statement on talks")
+    desk.press("g")
+    #expect(filed(&desk) == nil)
+    #expect(desk.message?.text.contains("wire item") == true)
+  }
+
+  @Test("a desk that cannot file says why, and a refusal of the book is said")
+  func refused() throws {
+    var desk = desk(.no(why: "this desk is read-only"))
+    #expect(filed(&desk) == nil)
+    #expect(desk.message?.text == "Nothing can be filed here: this desk is read-only")
+    desk = self.desk()
+    let event = try #require(filed(&desk))
+    _ = desk.apply(.filed(FilingAnswer(id: event.id, refusal: "the disk is full")))
+    #expect(desk.message?.text == "Not taken in: the disk is full")
+    #expect(filed(&desk) != nil, "it can be tried again")
+  }
+
+  @Test("an item that the feed updates is a revision, unreviewed again beside the review")
+  func updated() throws {
+    var desk = desk()
+    let review = try #require(filed(&desk))
+    desk.take([.event(review)], noticedAt: Small.nine)
+    guard case .event(var changed) = Self.item else { return }
+    changed.headline = "Department statement on talks, longer"
+    _ = desk.apply(
+      .report(
+        SourceReport(
+          source: "feed", arrivals: [.edited(.event(changed))], health: .live,
+          noticedAt: Small.nine.adding(seconds: 60))))
+    _ = desk.apply(.tick(wall: Small.nine.adding(seconds: 61), real: 61_000))
+    let rows = (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0).headline }
+    #expect(rows.contains("Department statement on talks, longer (wire, unreviewed)"))
+  }
+}
