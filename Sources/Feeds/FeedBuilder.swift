@@ -22,6 +22,7 @@ struct FeedBuilder {
   /// How good what is known is, for each field of the item, the feed, the source.
   private var weights: [Part: [FeedVocabulary.Field: Int]] = [:]
   private var seen = 0
+  private var undeclared: Set<String> = []
 
   /// Items of one feed that are looked at.
   static let itemCap = 10_000
@@ -51,6 +52,7 @@ struct FeedBuilder {
       parts.append(.kept)
       return
     }
+    doubtPrefix(of: name, place)
     let (space, local) = FeedVocabulary.meaning(name)
     let parent = parts.last
     let part = part(space, local, in: parent)
@@ -67,6 +69,14 @@ struct FeedBuilder {
         owned.field, weight: owned.weight, in: parent ?? .feed, attributes, place, isAtom: isAtom)
     }
     parts.append(capture == nil ? part : .kept)
+  }
+
+  /// Says once of each prefix that nothing declares it; the usual ones are understood all the same.
+  private mutating func doubtPrefix(of name: XMLName, _ place: XMLPlace) {
+    guard name.uri.isEmpty, let colon = name.local.firstIndex(of: ":") else { return }
+    let prefix = String(name.local[..<colon])
+    guard undeclared.count < 100, undeclared.insert(prefix).inserted else { return }
+    doubt(place, "a prefix that is declared (xmlns:…)", FeedReader.quoted(prefix))
   }
 
   private var isAtom: Bool { feed.dialect == .atom }
@@ -148,7 +158,8 @@ struct FeedBuilder {
   private mutating func store(_ capture: FeedCapture) {
     let known = weights[capture.owner]?[capture.field] ?? -1
     let isLink = capture.field == .link
-    guard isLink || capture.weight > known else { return }
+    // Of several that say the same the first counts; of several ends the last.
+    guard isLink || capture.weight > known || capture.field == .expired else { return }
     var kept = false
     switch capture.owner {
     case .item:

@@ -22,9 +22,9 @@ extension DisputeEvent {
   /// True for an item of a feed that nobody at the desk has reviewed.
   package var isUnreviewedWire: Bool { wire == .unreviewed }
 
-  /// The headline, with what has to be said of it wherever it stands.
+  /// The headline, behind what has to be said of it wherever it stands and however it is cut.
   package var markedHeadline: String {
-    isUnreviewedWire ? "\(headline) (wire, unreviewed)" : headline
+    isUnreviewedWire ? "wire, unreviewed: \(headline)" : headline
   }
 
   /// The event as the desk takes it into its timeline: a record of its own that replaces the item.

@@ -1,5 +1,5 @@
 package import DataSources
-internal import Figures
+package import Figures
 internal import Formats
 internal import Synchronization
 
@@ -65,7 +65,7 @@ package struct DocumentFile: DataSource {
 
   private var file: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-  private func watch(_ stop: WakePipe, _ report: (SourceReport) -> Void) {
+  private func watch(_ stop: WakePipe, _ report: @Sendable (SourceReport) -> Void) {
     while true {
       var watch = FolderWatch(stop: stop)
       watch.watchRoot(folder)
@@ -79,7 +79,7 @@ package struct DocumentFile: DataSource {
   /// Looks whenever something happened to the file. False when the source is to end; true when the
   /// folder has to be found again.
   private func follow(
-    _ watch: inout FolderWatch, patience: Int32?, _ report: (SourceReport) -> Void
+    _ watch: inout FolderWatch, patience: Int32?, _ report: @Sendable (SourceReport) -> Void
   ) -> Bool {
     while true {
       let events = watch.wait(patience)
@@ -101,7 +101,7 @@ package struct DocumentFile: DataSource {
     }
   }
 
-  private func look(_ report: (SourceReport) -> Void) {
+  private func look(_ report: @Sendable (SourceReport) -> Void) {
     let time = now()
     memory.state.withLock { state in
       if state.noticed == nil { state.noticed = noticedPath.map { NoticedTimes(path: $0) } }
@@ -115,7 +115,7 @@ package struct DocumentFile: DataSource {
 
   /// What is new; nil when nothing could be read, which has been said.
   private func take(
-    _ state: inout State, _ time: Instant, _ report: (SourceReport) -> Void
+    _ state: inout State, _ time: Instant, _ report: @Sendable (SourceReport) -> Void
   ) -> [Arrival]? {
     do throws(FileRefusal) {
       let read = try WholeFile.read(path, cap: cap)
@@ -145,7 +145,8 @@ package struct DocumentFile: DataSource {
   }
 
   private func fail(
-    _ state: inout State, _ reason: String, _ time: Instant, _ report: (SourceReport) -> Void
+    _ state: inout State, _ reason: String, _ time: Instant,
+    _ report: @Sendable (SourceReport) -> Void
   ) {
     let since = state.since ?? time
     state.since = since
@@ -155,7 +156,7 @@ package struct DocumentFile: DataSource {
 
   private func say(
     _ state: inout State, _ arrivals: [Arrival], _ health: SourceHealth, _ time: Instant,
-    _ report: (SourceReport) -> Void
+    _ report: @Sendable (SourceReport) -> Void
   ) {
     report(
       SourceReport(

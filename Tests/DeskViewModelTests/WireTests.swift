@@ -30,11 +30,11 @@ import Testing
   @Test("a wire item says so in Latest and in the timeline until it is reviewed")
   func marked() throws {
     var desk = desk()
-    #expect(desk.latestRow(at: 0)?.text == "Department statement on talks (wire, unreviewed)")
+    #expect(desk.latestRow(at: 0)?.text == "wire, unreviewed: Department statement on talks")
     #expect(desk.latestRow(at: 0)?.about == "Wire")
     let before = try #require(
       (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0) }.first { $0.mark == .wire })
-    #expect(before.headline.hasSuffix("(wire, unreviewed)"))
+    #expect(before.headline.hasPrefix("wire, unreviewed: "))
 
     let event = try #require(filed(&desk))
     #expect(event.provenance.supersedes == "wire-1" && event.wire == .reviewed)
@@ -81,6 +81,6 @@ import Testing
           noticedAt: Small.nine.adding(seconds: 60))))
     _ = desk.apply(.tick(wall: Small.nine.adding(seconds: 61), real: 61_000))
     let rows = (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0).headline }
-    #expect(rows.contains("Department statement on talks, longer (wire, unreviewed)"))
+    #expect(rows.contains("wire, unreviewed: Department statement on talks, longer"))
   }
 }
