@@ -31,7 +31,8 @@ extension Desk {
     if let refusal = answer.refusal {
       say(Message("Not taken in: \(refusal)", .critical))
     } else {
-      say(Message("Reviewed: \(event.headline)", .good))
+      let filed = answer.isWaiting ? "Reviewed, to be sent when the book is back" : "Reviewed"
+      say(Message("\(filed): \(event.headline)", .good))
     }
     return true
   }
