@@ -97,7 +97,7 @@ package struct CommandTable: Sendable {
       hintedIn: everywhere),
     Command(.correct, .file, ["e"], "correct", "Correct the selected figure"),
     Command(
-      .review, .file, ["v"], "review",
+      .review, .file, ["W"], "review",
       "Take the selected wire item into the timeline as a reviewed event"),
 
     Command(

@@ -21,7 +21,7 @@ import Testing
   }
 
   private func filed(_ desk: inout Desk) -> DisputeEvent? {
-    for effect in desk.apply(.key("v", text: "v")) {
+    for effect in desk.apply(.key("W", text: "W")) {
       if case .file(.event(let event)) = effect { return event }
     }
     return nil
