@@ -5,7 +5,7 @@
 // #embed is of C23; clang has it in every language mode, with a warning that is of no use here.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// One array a file. scripts/check-layers sees to it that no theme or pack file is forgotten.
+// One array a file. scripts/check-layers sees to it that no theme, pack file or map is forgotten.
 static const unsigned char theme_night[] = {
 #embed "../../themes/night.toml" suffix(, 0) if_empty(0)
 };
@@ -50,6 +50,25 @@ static const unsigned char april_2016_notices[] = {
 #embed "../../packs/april-2016/notices.csv" suffix(, 0) if_empty(0)
 };
 
+static const unsigned char map_nhs_ae_csv[] = {
+#embed "../../maps/nhs-ae-csv.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char map_nhs_ae_workbook[] = {
+#embed "../../maps/nhs-ae-workbook.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char map_winter_sitrep_csv[] = {
+#embed "../../maps/winter-sitrep-csv.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char map_uec_daily_sitrep[] = {
+#embed "../../maps/uec-daily-sitrep.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char map_ods_trusts[] = {
+#embed "../../maps/ods-trusts.toml" suffix(, 0) if_empty(0)
+};
+static const unsigned char map_industrial_action[] = {
+#embed "../../maps/industrial-action.toml" suffix(, 0) if_empty(0)
+};
+
 struct embedded {
   const char *path;
   const unsigned char *bytes;
@@ -74,6 +93,12 @@ static const struct embedded files[] = {
     ENTRY("packs/april-2016/staffing.csv", april_2016_staffing),
     ENTRY("packs/april-2016/events.csv", april_2016_events),
     ENTRY("packs/april-2016/notices.csv", april_2016_notices),
+    ENTRY("maps/nhs-ae-csv.toml", map_nhs_ae_csv),
+    ENTRY("maps/nhs-ae-workbook.toml", map_nhs_ae_workbook),
+    ENTRY("maps/winter-sitrep-csv.toml", map_winter_sitrep_csv),
+    ENTRY("maps/uec-daily-sitrep.toml", map_uec_daily_sitrep),
+    ENTRY("maps/ods-trusts.toml", map_ods_trusts),
+    ENTRY("maps/industrial-action.toml", map_industrial_action),
 };
 
 size_t embedded_count(void) { return sizeof(files) / sizeof(files[0]); }

@@ -67,6 +67,9 @@ package struct TOMLTable: Sendable {
 
   package var entries: [Entry]
 
+  /// A table of these entries.
+  package init(entries: [Entry] = []) { self.entries = entries }
+
   /// The value of a key.
   package subscript(key: String) -> TOMLValue? {
     entries.first { $0.key == key }?.value

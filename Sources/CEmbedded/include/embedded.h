@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/// Themes and packs inside the binary, so that it is whole wherever it is moved to.
+/// Themes, packs and maps inside the binary, so that it is whole wherever it is moved to.
 /// Nothing is copied or prepared at start: these are pages of the program file.
 
 /// The number of embedded files.

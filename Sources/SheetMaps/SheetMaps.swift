@@ -1,1 +1,0 @@
-// Maps: how a spreadsheet becomes records.

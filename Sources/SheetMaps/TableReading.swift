@@ -1,0 +1,319 @@
+internal import Figures
+
+/// Reads the rows of one table into records.
+struct TableReading {
+  let map: SheetMap
+  let table: MapTable
+  let grid: Grid
+  let columns: TableColumns
+  let context: MapContext
+  /// The days of the whole table, where the title block or the file's name says them.
+  private let span: DaySpan?
+  private let published: Moment?
+  private var spans: [String: DaySpan] = [:]
+  private var reach = Reach([])
+  var names: AreaNames
+  var result = MapReading()
+  var areas: [Record] = []
+  var figures: [Record] = []
+  var sums = Sums()
+  private var seen: Set<String> = []
+  private var rows = 0
+  private var totals = 0
+
+  init(_ map: SheetMap, _ table: MapTable, _ grid: Grid, _ context: MapContext, _ names: AreaNames)
+  {
+    self.map = map
+    self.table = table
+    self.grid = grid
+    self.context = context
+    self.names = names
+    let year = context.year
+    columns = ColumnFinding.find(table, in: grid) { above in
+      year ?? TitleBlock(rows: above).year(table.period.year)
+        ?? table.period.year.lazy.compactMap { $0.year(in: grid.file) }.first
+    }
+    let title = TitleBlock(rows: grid.rows[..<max(0, min(columns.firstRow, grid.rows.count))])
+    switch table.period.place {
+    case .title: span = title.span(table.period, monthFirst: table.monthFirst, year: year)
+    case .file:
+      span = table.period.patterns.span(grid.file, monthFirst: table.monthFirst, year: year)
+    case .column, .header, .group, nil: span = nil
+    }
+    published =
+      title.day(table.published, monthFirst: table.monthFirst).map { Moment(day: $0) }
+      ?? context.publishedAt
+  }
+
+  /// Reads all rows.
+  mutating func read() {
+    columns.problems.forEach { result.add($0) }
+    let isUsable =
+      (columns.code != nil || columns.name != nil)
+      && (columns.headerRow != nil || table.header == .none)
+    guard isUsable else { return }
+    switch table.kind {
+    case .areas: readAreas()
+    case .figures: readFigures()
+    }
+  }
+
+  private mutating func readFigures() {
+    guard hasDays else { return }
+    setReach()
+    for row in grid.rows[columns.firstRow...] { read(row) }
+    finishSums()
+    result.records = areas + usedMeasures + figures
+  }
+
+  /// The days of the table are known, or can be read from each row or column.
+  private mutating func hasDaysOrRefuse() -> Bool {
+    let words: String
+    switch table.period.place {
+    case .title:
+      words =
+        "the title block to say the period"
+        + (table.period.labels.isEmpty ? "" : " beside " + table.period.labels.words)
+        + " as " + table.period.patterns.words
+    case .file: words = "a file name such as " + table.period.patterns.words
+    case .column: return columns.period != nil
+    case .header, .group, nil: return true
+    }
+    if span != nil { return true }
+    let name = grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)"
+    result.add(Problem(file: name, expected: words, found: "none"))
+    return false
+  }
+
+  private var hasDays: Bool {
+    mutating get { hasDaysOrRefuse() }
+  }
+
+  private mutating func setReach() {
+    var days: Set<CivilDate> = Set(columns.measured.compactMap(\.span?.start))
+    if columns.period != nil {
+      for row in grid.rows[columns.firstRow...] {
+        if let span = span(of: row), !span.isMonth { days.insert(span.start) }
+      }
+    }
+    reach = Reach(days)
+    guard table.measures.contains(where: { ($0.reach ?? table.period.reach) == .untilNext }) else {
+      return
+    }
+    for span in reach.doubtful {
+      let first = CivilDate(daysSince1970: span.start.daysSince1970 + 1)
+      result.add(
+        Problem(
+          .doubt, file: grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)",
+          expected: "each day from Monday to Friday",
+          found: "none for \(PeriodWords.words(DaySpan(first, span.end))); the figures of "
+            + "\(PeriodWords.words(DaySpan(span.start, span.start))) are taken to cover them"))
+    }
+  }
+
+  /// The days of a row that says them itself.
+  private mutating func span(of row: GridRow) -> DaySpan? {
+    guard let column = columns.period, let cell = row[column] else { return nil }
+    if case .day(let day) = cell.value { return DaySpan(day, day) }
+    let text = cell.value.text
+    if let known = spans[text] { return known }
+    let span = table.period.patterns.span(text, monthFirst: table.monthFirst, year: context.year)
+    if let span { spans[text] = span }
+    return span
+  }
+
+  private enum Subject {
+    case total
+    case area(String)
+  }
+
+  private mutating func read(_ row: GridRow) {
+    let code = row.text(columns.code)
+    let name = row.text(columns.name)
+    if table.skippedRows.fit(code) || table.skippedRows.fit(name) { return }
+    let isTotal = table.total.rows.contains { pattern in
+      [code, name].contains { !$0.isEmpty && pattern.matches($0) }
+    }
+    if !isTotal, code.isEmpty, name.isEmpty { return refuseIfItHasValues(row) }
+    var rowSpan = span
+    // A total of a file that is all of one month says "TOTAL" where its days would be.
+    if columns.period != nil {
+      rowSpan = span(of: row) ?? (isTotal ? onlySpan : nil)
+      guard rowSpan != nil else { return refuseDays(row) }
+    }
+    guard let area = isTotal ? table.total.area : areaCode(row, code, name) else { return }
+    if isTotal { totals += 1 } else { rows += 1 }
+    for measured in columns.measured {
+      guard let days = measured.span ?? rowSpan else { continue }
+      read(row, measured, area, days, isTotal: isTotal)
+    }
+    checkRowTotals(row, isTotal ? "the total" : area)
+  }
+
+  /// The days that all rows so far have in common.
+  private var onlySpan: DaySpan? {
+    let all = Set(spans.values)
+    return all.count == 1 ? all.first : nil
+  }
+
+  private mutating func refuseIfItHasValues(_ row: GridRow) {
+    let cell = columns.measured.first { measured in
+      if case .number = row[measured.column]?.value { return true }
+      return CellValue.number(plain(row.text(measured.column))) != nil
+    }
+    guard let cell else { return }
+    result.add(
+      grid.problem(
+        row, columns.code ?? columns.name, expected: "the code or name of a place",
+        found: "none beside \(row.text(cell.column))"))
+  }
+
+  private mutating func refuseDays(_ row: GridRow) {
+    result.add(
+      grid.problem(
+        row, columns.period, expected: "days as " + table.period.patterns.words,
+        found: quoted(row.text(columns.period))))
+  }
+
+  private mutating func read(
+    _ row: GridRow, _ measured: TableColumns.Measured, _ area: String, _ days: DaySpan,
+    isTotal: Bool
+  ) {
+    let rule = table.measures[measured.rule]
+    var days = days
+    if (rule.reach ?? table.period.reach) == .untilNext, !days.isMonth,
+      days.end == nil || days.end == days.start
+    {
+      days.end = reach.end(of: days.start)
+    }
+    let value = CellValue(row[measured.column], rule, rule.missing ?? table.missing)
+    var amount: Amount?
+    var missing: Figure.Missing?
+    switch value {
+    case .blank: return
+    case .refused(let expected, let found):
+      result.add(grid.problem(row, measured.column, expected: expected, found: found))
+      if !isTotal { sums.refuse(measured.rule, days) }
+      return
+    case .missing(let reason): missing = reason
+    case .value(let number): amount = Amount(number)
+    }
+    let id = "\(map.id)-\(days.key)-\(slug(area))-\(rule.measure.code)"
+    guard seen.insert(id).inserted else {
+      result.add(
+        grid.problem(
+          row, measured.column,
+          expected: "one \(rule.measure.code) for \(area)\(PeriodWords.after(Period(days)))",
+          found: "another"))
+      return
+    }
+    if isTotal {
+      sums.publish(measured.rule, days, amount, grid.place(row, measured.column), figures.count)
+    } else {
+      sums.add(measured.rule, days, amount)
+    }
+    figures.append(
+      .figure(
+        Figure(
+          id: id, action: map.action, area: area, measure: rule.measure.code, amount: amount,
+          missing: missing, basis: rule.basis ?? map.basis, status: map.status,
+          period: Period(days), provenance: provenance(row, measured, days))))
+  }
+
+  private func provenance(
+    _ row: GridRow, _ measured: TableColumns.Measured, _ days: DaySpan
+  ) -> Provenance {
+    var provenance = map.provenance
+    if !context.url.isEmpty { provenance.url = context.url }
+    provenance.measuredAt = Moment(day: days.end ?? days.start)
+    provenance.publishedAt = published
+    provenance.definition = table.measures[measured.rule].measure.definition
+    provenance.note = "\(grid.file), \(grid.place(row, measured.column))"
+    if !days.isMonth, days.end != days.start {
+      provenance.note += "; counts \(PeriodWords.words(days))"
+    }
+    return provenance
+  }
+
+  private mutating func checkRowTotals(_ row: GridRow, _ area: String) {
+    for (index, column) in columns.rowTotals {
+      let rule = table.rowTotals[index]
+      guard let cell = row[column] else { continue }
+      let marks = table.missing
+      let parts = columns.measured.filter {
+        rule.measures.contains(table.measures[$0.rule].measure.code)
+      }
+      guard let first = parts.first,
+        case .value(let total) = CellValue(cell, table.measures[first.rule], marks)
+      else { continue }
+      let sum = parts.reduce(0.0) { sum, part in
+        let rule = table.measures[part.rule]
+        if case .value(let value) = CellValue(row[part.column], rule, marks) { return sum + value }
+        return sum
+      }
+      guard sum != total else { continue }
+      result.add(
+        grid.problem(
+          row, column,
+          expected: "\(NumberText.grouped(sum)), which the row of \(area) adds up to",
+          found: NumberText.grouped(total), severity: .doubt))
+    }
+  }
+
+  private mutating func finishSums() {
+    let sums = self.sums.finished(table.measures)
+    for (place, reporting, expected) in sums.coverage {
+      guard case .figure(var figure) = figures[place] else { continue }
+      figure.reporting = reporting
+      figure.expectedReporting = expected
+      figures[place] = .figure(figure)
+    }
+    result.reconciliations = sums.reconciliations
+    for one in sums.reconciliations where !one.isEven {
+      result.add(
+        Problem(
+          .doubt, file: grid.sheet.isEmpty ? grid.file : "\(grid.file): \(one.place)",
+          expected: "the rows to add up to the published total",
+          found: one.words + (grid.sheet.isEmpty ? " (\(one.place))" : "")))
+    }
+    if !table.total.rows.isEmpty, totals == 0, rows > 0 {
+      let name = grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)"
+      result.add(
+        Problem(
+          .doubt, file: name, expected: "a total row " + table.total.rows.words,
+          found: "none; the sums are not checked"))
+    }
+  }
+
+  private var usedMeasures: [Record] {
+    var used = Set(columns.measured.map(\.rule)).sorted().map { table.measures[$0].measure }
+    used.removeAll { context.measures.contains($0.code) }
+    return used.map { .measure($0) }
+  }
+
+  /// What was read, for people.
+  var summary: TableSummary {
+    var values = 0
+    var missing = 0
+    var days = Period.unstated
+    for case .figure(let figure) in figures {
+      if figure.missing == nil { values += 1 } else { missing += 1 }
+      if let start = figure.period.start { days.start = min(days.start ?? start, start) }
+      if let end = figure.period.end { days.end = max(days.end ?? end, end) }
+    }
+    let counts = columns.measured.reduce(into: [Int: Int]()) { $0[$1.rule, default: 0] += 1 }
+    return TableSummary(
+      sheet: grid.sheet, isHidden: grid.isHidden, header: columns.headerRow?.number,
+      rows: table.kind == .areas ? areas.count : rows, totals: totals, values: values,
+      missing: missing,
+      measures: counts.keys.sorted().map { (table.measures[$0].measure.code, counts[$0] ?? 0) },
+      ignored: columns.ignored, days: days)
+  }
+}
+
+extension Period {
+  /// Days, both included; no end where the text gave none.
+  init(_ span: DaySpan) {
+    self.init(start: Moment(day: span.start), end: span.end.map { Moment(day: $0) })
+  }
+}
