@@ -40,6 +40,8 @@ struct DaySpan: Hashable, Sendable {
     var numbers = words.map(DateWord.init)
     // A weekday says nothing that the date does not.
     numbers.removeAll { $0 == .weekday }
+    // `Jun-25` is a month; `Dec 20` is a day whose year stands elsewhere.
+    if numbers.map(\.letter) == Array("mn"), year == nil, !text.contains("-") { return nil }
     guard let span = DaySpan.read(numbers, monthFirst: monthFirst, year: year) else { return nil }
     self = span
   }
@@ -69,7 +71,6 @@ struct DaySpan: Hashable, Sendable {
     case "ym": return DaySpan(year: words[0].value, month: words[1].value)
     case "nm": return year.flatMap { day($0, words[1].value, words[0].value) }
     case "mn":
-      // `Jun-25` is a month; where the year is known from elsewhere, `Dec 20` is a day.
       guard let year else { return DaySpan(year: words[1].year, month: words[0].value) }
       return day(year, words[0].value, words[1].value)
     case "nnmy", "nnmn":

@@ -95,6 +95,7 @@ extension TableReading {
             row, columns.code, expected: "each place once", found: "\(quoted(code)) again"))
         continue
       }
+      rows += 1
       let validity = Period(start: day(row, columns.opened), end: day(row, columns.closed))
       // Known places keep their names, and the regions that the desk has put them in.
       guard !names.known.contains(code) else { continue }

@@ -35,6 +35,8 @@ struct ColumnFinding {
   private var columns = TableColumns()
   private var groups: [Int: String] = [:]
   private var headers: [Int: String] = [:]
+  /// As the file writes them.
+  private var written: [Int: String] = [:]
 
   /// Nil when the header is not there: the problems say so.
   static func find(
@@ -130,7 +132,10 @@ struct ColumnFinding {
         groups[column] = groups[column].map { $0 + " " + text } ?? text
       }
     }
-    for cell in row.cells { headers[cell.column] = ColumnFinding.header(cell.value) }
+    for cell in row.cells {
+      headers[cell.column] = ColumnFinding.header(cell.value)
+      written[cell.column] = trimmed(cell.value.text)
+    }
   }
 
   /// Dates in a header stand as days, whatever their format.
@@ -175,7 +180,7 @@ struct ColumnFinding {
           note(
             column, expected: "one column for \(rule.measure.code)",
             found:
-              "\(quoted(headers[other] ?? "")) and \(quoted(headers[column] ?? "")), and neither is used"
+              "\(quoted(written[other] ?? "")) and \(quoted(written[column] ?? "")), and neither is used"
           )
           continue
         }
@@ -218,7 +223,7 @@ struct ColumnFinding {
       if let column { used.insert(column) }
     }
     for column in headers.keys.sorted() where !used.contains(column) {
-      guard let header = headers[column], !header.isEmpty else { continue }
+      guard let header = written[column], !header.isEmpty else { continue }
       columns.ignored.append(
         [groups[column] ?? "", header].filter { !$0.isEmpty }.joined(separator: " · "))
     }
@@ -235,7 +240,7 @@ struct ColumnFinding {
       columns.problems.append(Problem(file: grid.file, expected: expected, found: "none"))
       return
     }
-    let found = headers.keys.sorted().compactMap { headers[$0] }.filter { !$0.isEmpty }
+    let found = headers.keys.sorted().compactMap { written[$0] }.filter { !$0.isEmpty }
     let list = found.prefix(6).map { quoted($0) }.joined(separator: ", ")
     columns.problems.append(
       grid.problem(

@@ -18,7 +18,7 @@ struct TableReading {
   var figures: [Record] = []
   var sums = Sums()
   private var seen: Set<String> = []
-  private var rows = 0
+  var rows = 0
   private var totals = 0
 
   init(_ map: SheetMap, _ table: MapTable, _ grid: Grid, _ context: MapContext, _ names: AreaNames)
@@ -304,7 +304,7 @@ struct TableReading {
     let counts = columns.measured.reduce(into: [Int: Int]()) { $0[$1.rule, default: 0] += 1 }
     return TableSummary(
       sheet: grid.sheet, isHidden: grid.isHidden, header: columns.headerRow?.number,
-      rows: table.kind == .areas ? areas.count : rows, totals: totals, values: values,
+      rows: rows, totals: totals, values: values,
       missing: missing,
       measures: counts.keys.sorted().map { (table.measures[$0].measure.code, counts[$0] ?? 0) },
       ignored: columns.ignored, days: days)

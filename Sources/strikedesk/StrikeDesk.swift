@@ -43,8 +43,8 @@ struct StrikeDesk: ParsableCommand {
       HistoryCommand.self, CopyCommand.self, UsedCommand.self, ExportCommand.self,
       ImportCommand.self,
       HandoverCommand.self,
-      SourcesCommand.self, CheckCommand.self, RehearseCommand.self, BookCommand.self,
-      FollowCommand.self,
+      SourcesCommand.self, MapCommand.self, CheckCommand.self, RehearseCommand.self,
+      BookCommand.self, FollowCommand.self,
       ThemesCommand.self,
     ],
     defaultSubcommand: WatchCommand.self)

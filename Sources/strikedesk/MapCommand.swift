@@ -1,0 +1,125 @@
+import ArgumentParser
+import Figures
+import Formats
+import SheetMaps
+
+/// Maps: how publishers' spreadsheets become records.
+struct MapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "List, show and try the maps that turn publishers' spreadsheets into records.",
+    discussion: """
+      A map is a small TOML file: which sheet and header, which columns are which area, period and \
+      measure, what stands for a missing value, and which rows are totals to check against. Put your \
+      own into $XDG_CONFIG_HOME/strikedesk/maps, or name a file.
+
+      EXAMPLES
+        strikedesk map list
+        strikedesk map show nhs-ae-csv > mine.toml
+        strikedesk map try nhs-ae-csv june.csv        what the map reads, and whether it adds up
+        strikedesk map new figures.xlsx > mine.toml   a draft to go on from
+        strikedesk import --map nhs-ae-csv june.csv   the same records into the desk book
+      """,
+    subcommands: [List.self, Show.self, Try.self],
+    defaultSubcommand: List.self)
+
+  /// The maps inside the program.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "The maps inside the program.")
+
+    func run() throws {
+      let width = MapShelf.names.map(\.count).max() ?? 0
+      for name in MapShelf.names {
+        let map = try MapShelf.load(name)
+        let gap = String(repeating: " ", count: width - name.count)
+        try Output.write("\(name)\(gap)  \(map.title)\n")
+      }
+    }
+  }
+
+  /// The text of a map.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The text of a map, to read or to start one's own from.")
+
+    @Argument(help: "A map by name or file.") var map: String
+
+    func run() throws {
+      let (text, _) = try MapShelf.source(map)
+      _ = try MapShelf.load(map)
+      try Output.write(text)
+    }
+  }
+
+  /// What a map makes of a file.
+  struct Try: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What a map makes of a file: nothing is filed.",
+      discussion: "Ends with exit code 1 when something was refused.")
+
+    @Argument(help: "A map by name or file.") var map: String
+    @Argument(help: "A .csv or .xlsx file; - is stdin.") var file: String
+    @Flag(help: "The records as NDJSON, one a line.") var json = false
+    @OptionGroup var options: MapOptions
+
+    func run() throws {
+      let desk = DataPackage.read(Opening.embeddedFiles(), except: .figure)
+      let map = try MapShelf.load(self.map)
+      let file = try MapFile(self.file, map: map, context: options.context(known: desk.records))
+      file.complain()
+      if json {
+        for record in file.reading.records { try Output.write(NDJSON.line(record) + "\n") }
+      } else {
+        try Output.write((file.report + file.examples).joined(separator: "\n") + "\n")
+      }
+      if file.isRefused { throw ExitCode(1) }
+    }
+  }
+}
+
+extension MapOptions {
+  /// What is known besides the file, with the areas and measures among records.
+  func context(known records: [Record]) -> MapContext {
+    var areas: [Area] = []
+    var measures: Set<String> = []
+    for record in records {
+      switch record {
+      case .area(let area): areas.append(area)
+      case .measure(let measure): measures.insert(measure.code)
+      case .action, .window, .figure, .staffing, .event, .notice: break
+      }
+    }
+    return context(areas: areas, measures: measures)
+  }
+}
+
+extension MapFile {
+  /// The first records, a line each.
+  var examples: [String] {
+    guard !reading.records.isEmpty else { return ["no records"] }
+    var kinds: [(Record.Kind, Int)] = []
+    for kind in Record.Kind.allCases {
+      let count = reading.records.count { $0.kind == kind }
+      if count > 0 { kinds.append((kind, count)) }
+    }
+    var lines = [
+      "records: " + kinds.map { Words.count($0.1, $0.0.rawValue) }.joined(separator: ", ")
+    ]
+    let figures = reading.records.filter { $0.kind == .figure }
+    for record in (figures.isEmpty ? reading.records : figures).prefix(5) {
+      switch record {
+      case .figure(let figure):
+        let value =
+          figure.amount.map { NumberText.grouped($0.value) } ?? figure.missing?.rawValue ?? ""
+        lines.append(
+          "  "
+            + Words.line("\(figure.id)  \(value)  (\(figure.provenance.note))"))
+      case .area(let area):
+        let parent = area.parent.isEmpty ? "" : ", \(area.parent)"
+        lines.append("  " + Words.line("\(area.code)  \(area.name)\(parent)"))
+      case .measure, .action, .window, .staffing, .event, .notice: break
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,177 @@
+import Figures
+import Testing
+
+@testable import SheetMaps
+
+/// Texts with the shape of NHS England's monthly A&E by provider; hospitals and numbers are invented.
+@Suite("NHS England monthly A&E by provider, CSV")
+struct MonthlyTextTests {
+  private let measures = [
+    "A&E attendances Type 1", "A&E attendances Type 2", "A&E attendances Other A&E Department",
+    "A&E attendances Booked Appointments Type 1", "A&E attendances Booked Appointments Type 2",
+    "A&E attendances Booked Appointments Other Department", "Attendances over 4hrs Type 1",
+    "Attendances over 4hrs Type 2", "Attendances over 4hrs Other Department",
+    "Attendances over 4hrs Booked Appointments Type 1",
+    "Attendances over 4hrs Booked Appointments Type 2",
+    "Attendances over 4hrs Booked Appointments Other Department",
+    "Patients who have waited 4-12 hs from DTA to admission",
+    "Patients who have waited 12+ hrs from DTA to admission",
+    "Emergency admissions via A&E - Type 1", "Emergency admissions via A&E - Type 2",
+    "Emergency admissions via A&E - Other A&E department", "Other emergency admissions",
+  ]
+
+  /// A month of two invented places, each value its column's number times a factor.
+  private func month(
+    _ period: String = "MSitAE-JUNE-2025", total: String = "TOTAL", lineEnd: String = "\r\n",
+    order: [Int]? = nil, rename: (String) -> String = { $0 }, extra: [String] = [],
+    totalShift: Int = 0
+  ) -> String {
+    let order = order ?? Array(measures.indices)
+    func row(_ heads: [String], _ factor: Int, _ shift: Int = 0) -> String {
+      (heads + order.map { String(($0 + 1) * factor + shift) } + extra.map { _ in "" })
+        .joined(separator: ",")
+    }
+    let header =
+      (["Period", "Org Code", "Parent Org", "Org name"] + order.map { rename(measures[$0]) } + extra)
+      .joined(separator: ",")
+    return [
+      header,
+      row([period, "RX1", "NHS ENGLAND SOUTH WEST ", "INVENTED VALE NHS FOUNDATION TRUST"], 10),
+      row([period, "NX114", "NHS ENGLAND LONDON", "\"MADE-UP STREET, UTC\""], 1),
+      row([total, total, total, total], 11, totalShift),
+    ].map { $0 + lineEnd }.joined()
+  }
+
+  @Test("each row and column is a figure with its source, days, basis, definition and place")
+  func figures() throws {
+    let reading = try shipped("nhs-ae-csv").read(month(), file: "june.csv")
+    #expect(reading.words == [])
+    #expect(reading.figures.count == 3 * 18)
+    let figure = try #require(reading.figure("RX1", "ae-month-over-4-hours-other"))
+    #expect(figure.id == "nhs-ae-2025-06-rx1-ae-month-over-4-hours-other")
+    #expect(figure.amount == Amount(90))
+    #expect(figure.basis == .actual)
+    #expect(figure.period.start?.iso == "2025-06-01" && figure.period.end?.iso == "2025-06-30")
+    #expect(figure.provenance.source == "NHS England")
+    #expect(figure.provenance.sourceKind == .official)
+    #expect(figure.provenance.url.hasPrefix("https://www.england.nhs.uk/"))
+    #expect(figure.provenance.measuredAt?.iso == "2025-06-30")
+    #expect(figure.provenance.definition.contains("more than four hours"))
+    #expect(figure.provenance.note == "june.csv, line 2, column 13")
+  }
+
+  @Test("total rows of any case are England's figure, and the rows add up to them")
+  func totals() throws {
+    for total in ["TOTAL", "Total", "Total "] {
+      let reading = try shipped("nhs-ae-csv").read(month(total: total))
+      #expect(reading.figure("ENG", "ae-month-attendances-type-1")?.amount == Amount(11))
+      #expect(reading.figure("ENG", "ae-month-attendances-type-1")?.reporting == 2)
+      #expect(reading.reconciliations.count == 18)
+      #expect(reading.reconciliations.allSatisfy { $0.isEven })
+      #expect(
+        reading.reconciliations[0].words
+          == "A&E attendances, type 1, June 2025: 2 rows add up to 11, as published")
+    }
+  }
+
+  @Test("rows that do not add up to the published total are said with the difference")
+  func gap() throws {
+    let reading = try shipped("nhs-ae-csv").read(month(totalShift: 3))
+    #expect(
+      reading.words.first
+        == "file.csv: expected the rows to add up to the published total, found A&E attendances, "
+        + "type 1, June 2025: 2 rows add up to 11, 3 fewer than the published 14 (line 4, column 5)"
+    )
+    #expect(reading.figures.count == 3 * 18)
+  }
+
+  @Test("places get readable names, their kind and their region")
+  func areas() throws {
+    let areas = try shipped("nhs-ae-csv").read(month()).areas
+    #expect(areas.map(\.code) == ["Y58", "RX1", "Y56", "NX114"])
+    #expect(areas[1].name == "Invented Vale NHS Foundation Trust")
+    #expect(areas.map(\.kind) == [.region, .trust, .region, .site])
+    #expect(areas[3].name == "Made-Up Street, UTC")
+    #expect(areas[1].parent == "Y58")
+  }
+
+  @Test(
+    "other orders of columns, empty and stray columns, and other line ends give the same figures")
+  func variants() throws {
+    let map = try shipped("nhs-ae-csv")
+    let plain = map.read(month())
+    let shuffled = map.read(
+      month(lineEnd: "\n", order: measures.indices.reversed(), extra: ["", "", "", "a"]))
+    #expect(shuffled.words == [])
+    #expect(Set(shuffled.lines) == Set(plain.lines))
+    #expect(shuffled.tables[0].ignored == ["a"])
+  }
+
+  @Test("headers of other years name the same measures, and a measure that is gone is said")
+  func years() throws {
+    let map = try shipped("nhs-ae-csv")
+    let renamed = map.read(
+      month("MSitAE-APRIL-2019") {
+        $0.hasPrefix("A&E attendances") && !$0.contains("Booked")
+          ? "Number of " + $0
+          : $0.replacing("Attendances over 4hrs Type", with: "Number of attendances over 4hrs Type")
+      })
+    #expect(renamed.words == [])
+    #expect(renamed.figures[0].period.start?.iso == "2019-04-01")
+    let lacking = map.read(
+      month { $0 == "Other emergency admissions" ? "Something else" : $0 })
+    #expect(lacking.words.count == 1)
+    #expect(
+      lacking.words[0].hasPrefix(
+        "file.csv:1: expected a column \"Other emergency admissions\" for ae-month-admissions-elsewhere, found \"Period\""
+      ))
+    #expect(lacking.figures.count == 3 * 17)
+  }
+
+  @Test(
+    "what is no number, no code or no month is refused by line and column, and the rest is used")
+  func refusals() throws {
+    let text = month().replacing("JUNE-2025,RX1", with: "JUNE-2025,R X1")
+      .replacing(",1,2,3,", with: ",\"1,234\",abt 2,-3,")
+    let reading = try shipped("nhs-ae-csv").read(text)
+    #expect(
+      reading.words.contains("file.csv:2:18: expected an ODS code such as RM1, found \"R X1\""))
+    #expect(
+      reading.words.contains { $0.hasPrefix("file.csv:3:") && $0.hasSuffix("found \"abt 2\"") })
+    #expect(
+      reading.words.contains { $0.contains("expected a number not below zero, found -3") })
+    #expect(reading.figure("NX114", "ae-month-attendances-type-1")?.amount == Amount(1234))
+    #expect(reading.figure("NX114", "ae-month-attendances-type-2") == nil)
+    let dateless = try shipped("nhs-ae-csv").read(month("MSitAE-JUNIUS-2025"))
+    #expect(dateless.words.contains { $0.contains("found \"MSitAE-JUNIUS-2025\"") })
+  }
+
+  @Test("Windows-1252, a byte order mark and semicolons are read as what they are")
+  func encodings() throws {
+    let map = try shipped("nhs-ae-csv")
+    let text = month().replacing("INVENTED VALE", with: "INVENTED KING’S")
+    let latin = text.unicodeScalars.map { $0 == "’" ? 0x92 : UInt8($0.value) }
+    let areas = map.read(latin, file: "june.csv").areas
+    #expect(areas[1].name == "Invented King’s NHS Foundation Trust")
+    let marked = map.read([0xEF, 0xBB, 0xBF] + Array(text.utf8), file: "june.csv")
+    #expect(marked.areas == areas && marked.words == [])
+    let semicolons = month().replacing("\"MADE-UP STREET, UTC\"", with: "MADE-UP STREET UTC")
+      .replacing(",", with: ";")
+    #expect(map.read(semicolons).figures.count == 3 * 18)
+    let odd = map.read([0xFF, 0xFE, 0x41, 0], file: "june.csv")
+    #expect(odd.words[0].contains("found UTF-16; save it as UTF-8"))
+  }
+
+  @Test("places that the desk knows are not made again, and the same place twice is refused")
+  func knownAndTwice() throws {
+    let map = try shipped("nhs-ae-csv")
+    let known = Area(code: "RX1", name: "Invented Vale", kind: .trust)
+    let reading = map.read(month(), context: MapContext(areas: [known]))
+    #expect(reading.areas.map(\.code) == ["Y56", "NX114"])
+    let twice = map.read(month().replacing("NX114", with: "RX1"))
+    #expect(
+      twice.words.contains {
+        $0.hasSuffix("expected one ae-month-attendances-type-1 for RX1, June 2025, found another")
+      })
+  }
+}
