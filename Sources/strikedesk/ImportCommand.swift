@@ -19,6 +19,11 @@ struct ImportCommand: ParsableCommand {
         strikedesk import monday/                    a Data Package, or a folder of its tables
         strikedesk import figures.csv                one table
         strikedesk import desk.ndjson --dry-run      what is wrong with it, and nothing else
+        strikedesk import --map nhs-ae-csv june.csv  a publisher's spreadsheet, read by a map
+
+      With --map, what a publisher has changed since the last import becomes a revision of what was
+      imported then, rows that cannot be read are listed and do not keep the others out, and the sum
+      of the rows is compared with the published total. strikedesk map list shows the maps.
       """)
 
   @Argument(
@@ -31,6 +36,11 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Which table a CSV file is, such as figures.", valueName: "table"))
   var table: Record.Kind?
 
+  @Option(help: "The map that reads a publisher's .csv or .xlsx, by name or file.")
+  var map: String?
+
+  @OptionGroup(title: "Spreadsheets") var mapOptions: MapOptions
+
   @Flag(name: .customLong("dry-run"), help: "List what is wrong, and import nothing.")
   var dryRun = false
 
@@ -42,6 +52,11 @@ struct ImportCommand: ParsableCommand {
   @OptionGroup(title: "Look-ups") var tables: TableOptions
 
   func run() throws {
+    if let map {
+      let desk = try FilingDesk(tables, book, depth: .whole)
+      return try MapImport(path, map: map, mapOptions, desk)
+        .run(by: book.filer, dryRun: dryRun, json: json)
+    }
     try importRecords(
       try RecordInput(path, format: format ?? (table == nil ? nil : .csv), table: table))
   }

@@ -63,9 +63,10 @@ struct MapCommand: ParsableCommand {
     @OptionGroup var options: MapOptions
 
     func run() throws {
-      let desk = DataPackage.read(Opening.embeddedFiles(), except: .figure)
-      let map = try MapShelf.load(self.map)
-      let file = try MapFile(self.file, map: map, context: options.context(known: desk.records))
+      let known = MapDecoder.context
+      let file = try MapFile(
+        self.file, map: try MapShelf.load(map),
+        context: options.context(areas: known.areas, measures: known.measures))
       file.complain()
       if json {
         for record in file.reading.records { try Output.write(NDJSON.line(record) + "\n") }
@@ -74,22 +75,6 @@ struct MapCommand: ParsableCommand {
       }
       if file.isRefused { throw ExitCode(1) }
     }
-  }
-}
-
-extension MapOptions {
-  /// What is known besides the file, with the areas and measures among records.
-  func context(known records: [Record]) -> MapContext {
-    var areas: [Area] = []
-    var measures: Set<String> = []
-    for record in records {
-      switch record {
-      case .area(let area): areas.append(area)
-      case .measure(let measure): measures.insert(measure.code)
-      case .action, .window, .figure, .staffing, .event, .notice: break
-      }
-    }
-    return context(areas: areas, measures: measures)
   }
 }
 

@@ -19,6 +19,7 @@ enum SourceKinds {
     .exec: CommandKind.make,
     .atom: FeedKinds.feed,
     .rss: FeedKinds.feed,
+    .map: MapKinds.spreadsheet,
   ]
 
   /// A source that does what its settings say. It does nothing before it runs.
