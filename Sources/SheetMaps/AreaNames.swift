@@ -58,7 +58,8 @@ struct AreaNames {
     for (index, character) in lower.enumerated() {
       result += startsWord ? character.uppercased() : String(character)
       // Letters after a hyphen, a bracket or a stop begin a word; after "O'" too, not after "King'".
-      startsWord = !character.isLetter && !("'’".contains(character) && index != 1) && !character.isNumber
+      startsWord =
+        !character.isLetter && !("'’".contains(character) && index != 1) && !character.isNumber
     }
     return result
   }

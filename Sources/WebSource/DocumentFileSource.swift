@@ -1,5 +1,5 @@
-internal import DataSources
-internal import Figures
+package import DataSources
+package import Figures
 internal import Formats
 internal import Synchronization
 

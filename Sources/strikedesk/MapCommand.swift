@@ -20,7 +20,7 @@ struct MapCommand: ParsableCommand {
         strikedesk map new figures.xlsx > mine.toml   a draft to go on from
         strikedesk import --map nhs-ae-csv june.csv   the same records into the desk book
       """,
-    subcommands: [List.self, Show.self, Try.self],
+    subcommands: [List.self, Show.self, Try.self, New.self],
     defaultSubcommand: List.self)
 
   /// The maps inside the program.
@@ -74,6 +74,48 @@ struct MapCommand: ParsableCommand {
         try Output.write((file.report + file.examples).joined(separator: "\n") + "\n")
       }
       if file.isRefused { throw ExitCode(1) }
+    }
+  }
+}
+
+extension MapCommand {
+  /// A map drafted from a file.
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draft a map from a file, and show what it would read.",
+      discussion: """
+        The map goes to standard output, what was guessed and what the draft reads to standard
+        error. Where the figures are from and what the measures count is for you to fill in.
+        """)
+
+    @Argument(help: "A .csv or .xlsx file; - is stdin.") var file: String
+
+    func run() throws {
+      let bytes =
+        file == "-"
+        ? try FileBytes.standardInput(limit: CSVCaps.file)
+        : try FileBytes.read(file, limit: CSVCaps.file)
+      let name = file == "-" ? "stdin" : file.split(separator: "/").last.map(String.init) ?? file
+      let draft = bytes.withUnsafeBytes { MapDraft($0, file: name) }
+      for note in draft.notes { Output.complain(Words.line("\(name): \(note)")) }
+      guard !draft.text.isEmpty else { throw ExitCode(1) }
+      let suiting = MapShelf.suiting(name)
+      if !suiting.isEmpty {
+        Output.complain(
+          "maps inside the program that suit its name: " + suiting.joined(separator: ", "))
+      }
+      try Output.write(draft.text)
+      do throws(MapRefusal) {
+        let map = try SheetMap.read(draft.text, name: "draft", file: "draft.toml")
+        let reading = bytes.withUnsafeBytes {
+          map.read($0, file: name, context: MapDecoder.context)
+        }
+        let trial = MapFile(map: map, name: name, reading: reading)
+        for problem in reading.problems.prefix(10) { Output.complain(problem.shown) }
+        for line in trial.report + trial.examples { Output.complain(line) }
+      } catch {
+        for problem in error.problems { Output.complain(problem.shown) }
+      }
     }
   }
 }

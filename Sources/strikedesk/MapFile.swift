@@ -39,6 +39,12 @@ struct MapFile {
   let name: String
   let reading: MapReading
 
+  init(map: SheetMap, name: String, reading: MapReading) {
+    self.map = map
+    self.name = name
+    self.reading = reading
+  }
+
   init(_ path: String, map: SheetMap, context: MapContext) throws(OpeningError) {
     self.map = map
     let bytes =

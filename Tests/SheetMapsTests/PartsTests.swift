@@ -25,7 +25,8 @@ struct PartsTests {
   }
 
   @Test(
-    "what is no day is none", arguments: ["", "31/02/2016", "soon", "12", "Dec 20", "Week 3", "3 2016 1 2 3"])
+    "what is no day is none",
+    arguments: ["", "31/02/2016", "soon", "12", "Dec 20", "Week 3", "3 2016 1 2 3"])
   func noDays(_ text: String) { #expect(DaySpan(text) == nil) }
 
   @Test("a slash date with the month first is read so only where the map says it")

@@ -30,19 +30,19 @@ struct MapCommandTests {
     let first = try take("one.csv")
     #expect(first.code == 0)
     #expect(
-      first.outputText.contains(
+      first.text.contains(
         "A&E attendances, 12 January 2016: 1 row adds up to 245, as published"))
-    #expect(first.outputText.hasSuffix("imported: 13 new records\n"))
-    #expect(try take("one.csv").outputText.hasSuffix("imported: 0 new records, 9 there already\n"))
+    #expect(first.text.hasSuffix("imported: 13 new records\n"))
+    #expect(try take("one.csv").text.hasSuffix("imported: 0 new records, 9 there already\n"))
     try bench.folder.write("two.csv", month(250))
     let dry = try take("two.csv", "--dry-run")
     #expect(
-      dry.outputText.hasSuffix("could be imported: 0 new records, 2 revisions, 7 there already\n"))
-    #expect(try take("two.csv", "--json").outputText.contains("\"revised\":2"))
+      dry.text.hasSuffix("could be imported: 0 new records, 2 revisions, 7 there already\n"))
+    #expect(try take("two.csv", "--json").text.contains("\"revised\":2"))
     let history = try bench.run([
       "history", "sitrep-2016-01-12-rx1-ae-attendances-r2", "--book", bench.folder["desk.sqlite"],
     ])
-    #expect(history.outputText.contains("245") && history.outputText.contains("250"))
+    #expect(history.text.contains("245") && history.text.contains("250"))
   }
 
   @Test("rows that cannot be read are told by place, the rest is imported, and the exit code is 1")
@@ -53,18 +53,18 @@ struct MapCommandTests {
     #expect(run.code == 1)
     #expect(run.errorText.contains("bad.csv:4:1: expected an ODS code such as RM1, found \"R X2\""))
     #expect(run.errorText.contains("5 fewer than the published 250"))
-    #expect(run.outputText.hasSuffix(" refused\n"))
+    #expect(run.text.hasSuffix(" refused\n"))
   }
 
   @Test("maps are listed, shown as text that is a map again, and tried without filing anything")
   func showing() throws {
-    #expect(try bench.run(["map"]).outputText.contains("nhs-ae-workbook"))
-    let text = try bench.run(["map", "show", "winter-sitrep-csv"]).outputText
+    #expect(try bench.run(["map"]).text.contains("nhs-ae-workbook"))
+    let text = try bench.run(["map", "show", "winter-sitrep-csv"]).text
     try bench.folder.write("mine.toml", text.replacing("id = \"sitrep\"", with: "id = \"mine\""))
     try bench.folder.write("one.csv", month(245))
     let run = try bench.run(["map", "try", bench.folder["mine.toml"], bench.folder["one.csv"]])
     #expect(run.code == 0)
-    #expect(run.outputText.contains("mine-2016-01-12-eng-sitrep-diverts"))
+    #expect(run.text.contains("mine-2016-01-12-eng-sitrep-diverts"))
     let wrong = try bench.run(["map", "try", "nosuch", bench.folder["one.csv"]])
     #expect(wrong.code == 1)
     #expect(wrong.errorText.contains("expected the name of a map (nhs-ae-csv, "))
