@@ -40,6 +40,8 @@ package struct DocumentFile: DataSource {
     var hash: Int?
     var noticed: NoticedTimes?
     var since: Instant?
+    /// When what is shown was read.
+    var goodSince: Instant?
     var problems: [Problem] = []
     var bytes: Int64 = 0
   }
@@ -89,23 +91,23 @@ package struct DocumentFile: DataSource {
         return !watch.waitForStop(1000)
       }
       if patience != nil { return true }
-      let concerns = events.contains { event in
+      for event in events {
         switch event {
         case .file(_, let name, let change):
-          name == file && change != .created && change != .written
-        case .lookAgain: true
-        case .folderGone, .stop: false
+          // A writer that has it open will close it; a second name for a whole file is whole.
+          if name == file, change != .written { look(report, mayBeEmpty: change != .created) }
+        case .lookAgain: look(report)
+        case .folderGone, .stop: break
         }
       }
-      if concerns { look(report) }
     }
   }
 
-  private func look(_ report: @Sendable (SourceReport) -> Void) {
+  private func look(_ report: @Sendable (SourceReport) -> Void, mayBeEmpty: Bool = true) {
     let time = now()
     memory.state.withLock { state in
       if state.noticed == nil { state.noticed = noticedPath.map { NoticedTimes(path: $0) } }
-      let arrivals = take(&state, time, report)
+      let arrivals = take(&state, time, mayBeEmpty: mayBeEmpty, report)
       guard let arrivals else { return }
       state.since = nil
       say(&state, arrivals, .live, time, report)
@@ -113,12 +115,14 @@ package struct DocumentFile: DataSource {
     }
   }
 
-  /// What is new; nil when nothing could be read, which has been said.
+  /// What is new; nil when nothing could be read, which has been said, or is there yet.
   private func take(
-    _ state: inout State, _ time: Instant, _ report: @Sendable (SourceReport) -> Void
+    _ state: inout State, _ time: Instant, mayBeEmpty: Bool,
+    _ report: @Sendable (SourceReport) -> Void
   ) -> [Arrival]? {
     do throws(FileRefusal) {
       let read = try WholeFile.read(path, cap: cap)
+      if read.bytes.isEmpty, !mayBeEmpty { return nil }
       let hash = read.bytes.hashValue
       if state.hash == hash, state.since == nil { return [] }
       state.bytes += Int64(read.bytes.count)
@@ -132,6 +136,7 @@ package struct DocumentFile: DataSource {
         return nil
       }
       state.hash = hash
+      state.goodSince = time
       var stamp = Stamp(time: time, written: read.written, lines: reading.lines, file: file)
       let changes = state.known.take(reading.records, listsAll: reading.listsAll)
       let arrivals = stamp.arrivals(changes, noticed: state.noticed)
@@ -150,8 +155,13 @@ package struct DocumentFile: DataSource {
   ) {
     let since = state.since ?? time
     state.since = since
-    let shown = state.known.isEmpty ? "" : "; showing what came before"
-    say(&state, [], .broken(since: since, reason: reason + shown), time, report)
+    let shown = state.goodSince.map { good in
+      let clock = LondonTime(good)
+      let minute = (clock.minute < 10 ? "0" : "") + String(clock.minute)
+      return "; showing what it said at \(clock.hour):\(minute)"
+    }
+    let words = "\(file): \(reason)" + (shown ?? "")
+    say(&state, [], .broken(since: since, reason: words), time, report)
   }
 
   private func say(

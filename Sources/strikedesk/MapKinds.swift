@@ -18,9 +18,10 @@ enum MapKinds {
     guard case .path(let path) = settings.url.target else {
       return try WebKinds.document(settings, decoder: decoder)
     }
-    return DocumentFileSource(
+    return DocumentFile(
       name: settings.name, path: path, decoder: decoder,
-      noticedPath: StandardFolder.noticed(named: "\(settings.url) \(settings.name)"))
+      noticedPath: StandardFolder.noticed(named: "\(settings.url) \(settings.name)"),
+      cap: CSVCaps.file)
   }
 }
 

@@ -53,7 +53,7 @@ struct DocumentFileTests {
   func followed() async throws {
     let folder = try Folder()
     try folder.write("figures.ndjson", line("a", 1) + line("b", 2))
-    let source = DocumentFileSource(
+    let source = DocumentFile(
       name: "s", path: folder.path + "/figures.ndjson", decoder: RecordDecoder(), now: { noon })
     let reports = Reports()
     let task = Task { try? await source.run(reports.report) }
@@ -81,7 +81,7 @@ struct DocumentFileTests {
   )
   func resumed() async throws {
     let folder = try Folder()
-    let source = DocumentFileSource(
+    let source = DocumentFile(
       name: "s", path: folder.path + "/figures.ndjson", decoder: RecordDecoder(), now: { noon })
     let first = Reports()
     let task = Task { try? await source.run(first.report) }

@@ -30,7 +30,7 @@ import Testing
       now: { noon })
     let running = Task { try? await source.run(reports.report) }
     defer { running.cancel() }
-    #expect(await reports.broken()?.reason == "expected a file news.atom, found none")
+    #expect(await reports.broken()?.reason == "news.atom: expected a file news.atom, found none")
 
     try Self.write(Self.atom("One", updated: "2016-04-26T09:00:00Z"), path)
     #expect(await reports.first { !$0.arrivals.isEmpty } != nil)
@@ -41,7 +41,7 @@ import Testing
     #expect(await reports.first { $0.arrivals.count == 2 } != nil)
     // Half a file changes nothing of what is shown.
     try Self.write(String(Self.atom("Three", updated: "2016-04-26T11:00:00Z").dropLast(9)), path)
-    #expect(await reports.broken()?.reason?.contains("showing what came before") == true)
+    #expect(await reports.broken()?.reason?.contains("showing what it said at") == true)
     let events = reports.soFar.flatMap(\.arrivals).map { arrival -> String in
       switch arrival {
       case .record(.event(let event)): "new \(event.headline)"
