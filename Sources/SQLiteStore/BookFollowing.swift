@@ -61,7 +61,12 @@ struct BookFollowing {
       // The path leads through a link: both folders tell.
       if file.folder != folder { watch.watchRoot(file.folder, onlyNames: true) }
       guard let identity = file.identity else { continue }
-      if try follow(file, identity, &watch, &progress) { return }
+      do throws(BookError) {
+        if try follow(file, identity, &watch, &progress) { return }
+      } catch {
+        // A book that is taken away while it is read is gone, and not broken.
+        if file.identity == identity { throw error }
+      }
     }
   }
 
