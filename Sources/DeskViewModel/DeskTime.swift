@@ -114,6 +114,20 @@ extension Desk {
     changed = .everything
   }
 
+  /// Stands where a printout is made: at what was known at an instant, else at what is known now or at
+  /// the end of a replay.
+  ///
+  /// The mode says AS KNOWN AT for each kind of desk, as the clock of a replay is not moved to the
+  /// instant; it may lie after that clock's end, but not after the present of a live one. Nothing
+  /// is unseen: no reader of a printout has looked before, so nothing is new to one in particular.
+  package mutating func standForPrint(asKnownAt instant: Instant? = nil) {
+    if let end = replayEnd { clock.seek(to: end, real: real) }
+    knownAt = instant.map { clock.isReplay ? $0 : min($0, clock.now) }
+    follow()
+    unseen.removeAll()
+    changed = .everything
+  }
+
   /// Where a replay ends; nil for a live desk.
   package var replayEnd: Instant? {
     switch clock.kind {

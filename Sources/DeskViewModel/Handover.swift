@@ -10,6 +10,8 @@ package struct Handover: Sendable, Hashable {
   package var action: StrikeAction
   package var phase: StrikePhase
   package var isRehearsal: Bool
+  /// True for a digest of a past instant that was asked for; it says so.
+  package var isAsKnown = false
 
   package var newFigures: [Line] = []
   package var corrected: [Line] = []

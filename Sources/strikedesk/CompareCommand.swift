@@ -44,7 +44,7 @@ struct CompareCommand: ParsableCommand {
     var desk = try Opening(
       setup, theme: ThemeLibrary.defaultName, themes: ThemeLibrary.names, once: true
     ).desk
-    desk.show(at: asKnown?.instant ?? desk.replayEnd ?? desk.clock.now)
+    desk.stand(asKnown: asKnown?.instant)
     if let action {
       guard desk.choose(action: action) else {
         throw ValidationError(

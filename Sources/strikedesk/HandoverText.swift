@@ -47,6 +47,12 @@ struct HandoverText {
     let year = LondonTime(handover.until).date.year
     let span = "\(since) to \(until)" + (until.hasSuffix("\(year)") ? "" : " \(year)")
     lines.append(style == .markdown ? "# Handover, \(span)" : "HANDOVER  \(span)")
+    if handover.isAsKnown {
+      if style == .markdown { lines.append("") }
+      lines.append(
+        "As known at \(Wording.copyTime(Moment(handover.until), now: handover.until))"
+          + " \(LondonTime(handover.until).date.year).")
+    }
     let phase = handover.phase
     let day = phase.days > 0 ? "day \(max(1, phase.day)) of \(phase.days)" : ""
     let place = [escaped(handover.action.title), day, phase.word, phase.countdown]

@@ -32,7 +32,8 @@ struct PrintPanelsCommand: ParsableCommand {
     abstract: "Print what the panels say, as text, JSON, or a picture of the screen. The default.",
     discussion: """
       Figures come with qualifier, status, source and as-at time. Without --as-known, everything
-      that is known at the end of a replay, or now.
+      that is known at the end of a replay, or now. With it, the mode says AS KNOWN AT, whatever is
+      printed. No change is marked as unseen: a printout has no reader who looked before.
       """)
 
   @OptionGroup var options: DeskOptions
@@ -75,8 +76,7 @@ struct PrintPanelsCommand: ParsableCommand {
     let theme = theme ?? setup.desk.theme ?? ThemeLibrary.defaultName
     let colours = try ThemeShelf(extra: theme).load(theme)
     var desk = try Opening(setup, theme: theme, themes: ThemeLibrary.names, once: true).desk
-    let end = asKnown?.instant ?? desk.replayEnd ?? desk.clock.now
-    desk.show(at: end)
+    desk.stand(asKnown: asKnown?.instant)
     if let screen {
       let frame = Painter.frame(desk, size: screen.size)
       if svg {
@@ -131,6 +131,14 @@ struct SizeArgument: ExpressibleByArgument {
       (1...1000).contains(columns), (1...1000).contains(rows)
     else { return nil }
     size = Size(columns: columns, rows: rows)
+  }
+}
+
+extension Desk {
+  /// Stands at what was known at an instant, but not at one that is still ahead of the real clock.
+  mutating func stand(asKnown: Instant?) {
+    let last = max(Clocks.wall(), replayEnd ?? clock.now)
+    standForPrint(asKnownAt: asKnown.map { min($0, last) })
   }
 }
 

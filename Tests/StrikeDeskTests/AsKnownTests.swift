@@ -1,0 +1,54 @@
+import Foundation
+import TerminalTesting
+import Testing
+
+@Suite("As known at, on paper") struct AsKnownTests {
+  private static let nine = ["--as-known", "2016-04-26T09:00+01:00"]
+
+  @Test("A pack, a folder and a folder as a replay print the same of 09:00, and say AS KNOWN AT")
+  func alike() throws {
+    let bench = try Bench()
+    let folder = bench.folder["pack"]
+    try #require(bench.run("export", "--pack", "--format", "package", "-o", folder).code == 0)
+    let screen = Self.nine + ["--screen", "160x48"]
+    let pack = try bench.run(["print"] + screen).lines
+    #expect(pack[0].contains("AS KNOWN AT 26 Apr 09:00"))
+    #expect(!pack.joined().contains("REPLAY") && !pack.joined().contains("unseen"))
+    #expect(try bench.run(["print", folder] + screen).lines == pack)
+    #expect(try bench.run(["print", folder, "--replay"] + screen).lines == pack)
+    let json = try bench.run(["print", "--json", "--panel", "region"] + Self.nine).text
+    #expect(json.contains("\"mode\": \"AS KNOWN AT 26 Apr 09:00\""))
+    #expect(json.contains("\"as_known_at\": \"2016-04-26T08:00:00Z\""))
+  }
+
+  @Test("A replay is printed as known before its start and after its end")
+  func outside() throws {
+    let bench = try Bench()
+    for (time, mode) in [
+      ("2016-01-12T10:00Z", "AS KNOWN AT 12 Jan 10:00"),
+      ("2016-10-01T10:00+01:00", "AS KNOWN AT 1 Oct 10:00"),
+    ] {
+      let first = try bench.run("print", "--screen", "120x36", "--as-known", time).lines[0]
+      #expect(first.contains(mode), "\(first)")
+    }
+    let end = try bench.run("print", "--screen", "120x36").lines
+    #expect(end[0].contains("REPLAY ENDED") && !end[1].contains("unseen"))
+  }
+
+  @Test("A digest of a past instant says as known at, in each form")
+  func handover() throws {
+    let bench = try Bench()
+    let span = ["handover", "--since", "07:00"] + Self.nine
+    let words = "As known at 09:00 on 26 April 2016."
+    #expect(try bench.run(span).lines[1] == words)
+    #expect(try bench.run(span + ["--markdown"]).lines.contains(words))
+    let json = try bench.run(span + ["--json"]).text
+    #expect(json.contains("\"as_known_at\": \"2016-04-26T08:00:00Z\""))
+    #expect(json.contains("\"until\": \"2016-04-26T08:00:00Z\""))
+    #expect(!json.contains("21608"))
+    let now = try bench.run("handover", "--since", "07:00").text
+    #expect(!now.contains("As known at"))
+    let both = try bench.run(span + ["--until", "12:00"])
+    #expect(both.code == 64 && both.errorText.contains("exclude each other"))
+  }
+}
