@@ -32,10 +32,10 @@ import Testing
     "What was known at 09:00 is the frame drawn at 09:00 once that was acknowledged",
     arguments: Source.allCases, sizes)
   func acknowledged(_ source: Source, _ size: (columns: Int, rows: Int)) {
-    var desk = Self.desk(source, until: Self.nine)
-    _ = desk.apply(.key("A", text: "A"))
-    let then = Screens(desk, size.columns, size.rows).painter.frame
-    Self.grow(&desk, source, from: Self.nine, to: Self.evening)
+    var morning = Self.morning(source)
+    _ = morning.apply(.key("A", text: "A"))
+    let then = Screens(morning, size.columns, size.rows).painter.frame
+    let desk = Self.later(source)
     for now in [Self.printed(desk, size), Self.stepped(desk, size)] {
       for row in 1..<size.rows - 1 {
         #expect(now.text(row: row) == then.text(row: row), "row \(row)")
@@ -53,11 +53,10 @@ import Testing
     "Next to the frame with its unseen changes only their marks and counts differ",
     arguments: Source.allCases, sizes)
   func unacknowledged(_ source: Source, _ size: (columns: Int, rows: Int)) {
-    var desk = Self.desk(source, until: Self.nine)
-    #expect(desk.unseen.count > 0)
-    let then = Screens(desk, size.columns, size.rows).painter.frame
-    Self.grow(&desk, source, from: Self.nine, to: Self.evening)
-    let now = Self.printed(desk, size)
+    let morning = Self.morning(source)
+    #expect(morning.unseen.count > 0)
+    let then = Screens(morning, size.columns, size.rows).painter.frame
+    let now = Self.printed(Self.later(source), size)
     let changes = Set([Mark.new, .correction, .withdrawn].map(\.glyph.value))
     for row in 1..<size.rows - 1 {
       for place in Self.differing(now, then, row: row) {
@@ -73,7 +72,7 @@ import Testing
     "Folder, book and replay draw the same printout of 09:00, to the last cell", arguments: sizes)
   func alike(_ size: (columns: Int, rows: Int)) {
     let frames = Source.allCases.map { source in
-      Self.printed(Self.desk(source, until: Self.evening), size)
+      Self.printed(Self.later(source), size)
     }
     #expect(frames[1].differences(from: frames[0]).isEmpty)
     #expect(frames[2].differences(from: frames[0]).isEmpty)
@@ -81,7 +80,7 @@ import Testing
 
   @Test("The evening did change the desk, and 09:00 looks as it did when somebody looked")
   func golden() {
-    let desk = Self.desk(.folder, until: Self.evening)
+    let desk = Self.later(.folder)
     let then = Self.printed(desk, (120, 36))
     #expect(!Screens(desk, 120, 36).painter.frame.differences(from: then).isEmpty)
     Golden.check(then, "nine-in-the-evening")
@@ -89,10 +88,30 @@ import Testing
 
   // MARK: The day
 
+  /// The desk of each source at 09:00, and the same desk in the evening.
+  private static let desks: [Source: (morning: Desk, evening: Desk)] = {
+    var desks: [Source: (Desk, Desk)] = [:]
+    for source in Source.allCases {
+      let morning = desk(source, until: nine)
+      var later = morning
+      grow(&later, source, from: nine, to: evening)
+      desks[source] = (morning, later)
+    }
+    return desks
+  }()
+
+  private static func morning(_ source: Source) -> Desk {
+    desks[source]?.morning ?? desk(source, until: nine)
+  }
+
+  private static func later(_ source: Source) -> Desk {
+    desks[source]?.evening ?? desk(source, until: evening)
+  }
+
   private static func desk(_ source: Source, until end: Instant) -> Desk {
     let clock =
       source == .replay
-      ? DeskClock(replayFrom: Pack.start, to: Pack.end, speed: 60, real: 0)
+      ? DeskClock(replayFrom: Pack.start, to: evening, speed: 60, real: 0)
       : DeskClock(live: Pack.start)
     var desk = Desk(clock: clock, settings: Desk.Settings(region: "Q79"))
     let there = Pack.records.filter {
@@ -166,7 +185,8 @@ import Testing
         period: Period(start: Moment(day: date(26)), end: Moment(day: date(27))),
         provenance: Provenance(
           source: saying.source, sourceKind: .reporter,
-          publishedAt: saying.published.map { Moment($0) }, recordedAt: recorded,
+          measuredAt: Moment(saying.time), publishedAt: saying.published.map { Moment($0) },
+          recordedAt: recorded,
           supersedes: saying.supersedes, change: saying.change)))
   }
 
