@@ -21,6 +21,31 @@ import Testing
     #expect(json.contains("\"as_known_at\": \"2016-04-26T09:00:00+01:00\""))
   }
 
+  @Test("A book to which figures were filed since prints the same of 09:00 as the pack")
+  func book() throws {
+    let bench = try Bench()
+    let book = ["--book", bench.folder["desk.db"]]
+    let folder = bench.folder["pack"]
+    try #require(bench.run("export", "--pack", "--format", "package", "-o", folder).code == 0)
+    try #require(bench.run(["import", folder] + book).code == 0)
+    // What the folder keeps are the tables; each figure, event and notice comes from the book.
+    for file in ["figures.csv", "staffing.csv", "events.csv", "notices.csv", "datapackage.json"] {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+    }
+    let print = ["print", folder] + book + Self.nine + ["--screen", "160x48"]
+    let before = try bench.run(print).lines
+    try #require(
+      bench.run(
+        ["correct", "eng-ops-2016-04-26-nhse", "12,900"] + book
+      ).code == 0)
+    #expect(try bench.run(print).lines == before)
+    let now = try bench.run(["print", folder, "--panel", "england"] + book).text
+    #expect(now.contains("12,900"))
+    let pack = try bench.run(["print"] + Self.nine + ["--screen", "160x48"]).lines
+    // The second line counts the sources.
+    #expect(before[0] == pack[0] && Array(before.dropFirst(2)) == Array(pack.dropFirst(2)))
+  }
+
   @Test("A replay is printed as known before its start and after its end")
   func outside() throws {
     let bench = try Bench()
