@@ -69,6 +69,15 @@ package struct CopiedFlags: Sendable {
     return places(inChainOf: index, standpoint, ledger).sorted().compactMap { flags[$0] }
   }
 
+  /// The lines copied from a record and from all that it replaced or that replaced it, in the order of
+  /// being told.
+  package func lines(
+    of index: EntryIndex, standpoint: Standpoint, in ledger: Ledger
+  ) -> [CopiedLine] {
+    guard !lines.isEmpty else { return [] }
+    return places(inChainOf: index, standpoint, ledger).sorted().map { lines[$0] }
+  }
+
   /// The flagged line as it would be once acknowledged at an instant of the desk's view; nil when it
   /// is not flagged.
   package func acknowledged(_ id: String, at instant: Instant, by name: String) -> CopiedLine? {

@@ -21,6 +21,7 @@ extension Desk {
       id: newID(), kind: record.kind, figure: record.identity, wording: wording, copiedAt: wall,
       knownAt: viewInstant)
     copied.take(line, standpoint: standpoint, in: ledger)
+    changed.insert(.overlay)
     return [.copy(line)]
   }
 
@@ -28,7 +29,7 @@ extension Desk {
   mutating func take(_ lines: [CopiedLine]) {
     let before = copied.count
     for line in lines { copied.take(line, standpoint: standpoint, in: ledger) }
-    if copied.count != before { changed.insert([.header, .overlay]) }
+    changed.insert(copied.count == before ? .overlay : [.header, .overlay])
   }
 
   /// Looks again at the copied lines that entries concern, and says so when one has to be corrected.

@@ -22,8 +22,10 @@ extension Desk {
       lines.append(DrawerLine("⊘", "No longer listed by \(entry.source).", .withdrawn))
     }
     lines += provenanceLines(entry)
-    if case .figure(let figure) = entry.record { lines += definitionLines(figure) }
-    lines += revisionLines(index)
+    if case .figure(let figure) = entry.record {
+      lines += definitionLines(figure) + adviceLines(figure, index)
+    }
+    lines += revisionLines(index) + copiedLines(index) + otherFieldLines(entry)
     return lines
   }
 
@@ -121,8 +123,14 @@ extension Desk {
         label, moment.map { Wording.dateTime($0, now: viewInstant) } ?? "not stated",
         moment == nil ? .quiet : .plain)
     }
+    if let embargo = provenance.embargoUntil {
+      let isOver = embargo <= viewInstant
+      add(
+        "embargo",
+        (isOver ? "lifted " : "until ") + Wording.dateTime(Moment(embargo), now: viewInstant),
+        isOver ? .quiet : .warning)
+    }
     add("note", provenance.note, .quiet)
-    for field in provenance.otherFields { add(field.name, field.value, .quiet) }
     return lines
   }
 
