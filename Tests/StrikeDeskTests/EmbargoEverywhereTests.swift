@@ -1,0 +1,123 @@
+import Figures
+import TerminalTesting
+import Testing
+
+/// Rule 9 through the real program: before its time an embargoed figure is nowhere. Each place is
+/// looked at a second time with a record whose embargo is over, which shows that the search finds it.
+@Suite("An embargoed figure and its words, wherever the program could say them")
+struct EmbargoEverywhereTests {
+  private static let secrets = [
+    "987,654,321", "987654321", "Zebulonia", "Quicksilver", "magicword",
+  ]
+
+  private static func found(in text: String) -> [String] { secrets.filter { text.contains($0) } }
+
+  private static func time(after seconds: Int64) -> String {
+    Moment(DeskFolder.now.adding(seconds: seconds)).iso
+  }
+
+  /// A book with the figure, under an embargo that ends so many seconds from now.
+  private func filed(endsIn seconds: Int64) throws -> (bench: FilingBench, id: String) {
+    let bench = try FilingBench()
+    let embargo = Self.time(after: seconds)
+    let run = try bench.feed(
+      """
+      {"type":"figure","id":"secret-1","area":"RGQ","measure":"operations","value":987654321,\
+      "action":"now","source":"Zebulonia","person":"Quicksilver","note":"magicword",\
+      "definition":"magicword","url":"https://magicword.example/","embargo_until":"\(embargo)"}
+
+      """, "file", "-")
+    try #require(run.code == 0, "\(run.errorText)")
+    return (bench, "secret-1")
+  }
+
+  /// Commands that say what is known, and the output of each in one text.
+  private func said(_ bench: FilingBench, _ id: String) throws -> [(command: String, text: String)]
+  {
+    let desk = [bench.folder, "--book", bench.book]
+    var texts: [(String, String)] = []
+    for command in [
+      ["print"], ["print", "--json"], ["print", "--screen", "200x60"],
+      ["print", "--screen", "200x60", "--svg"], ["handover", "--since", "00:00"],
+      ["handover", "--since", "00:00", "--json"], ["handover", "--since", "00:00", "--markdown"],
+      ["export", "--format", "ndjson"], ["export", "--format", "json"],
+      ["export", "--format", "markdown"], ["export", "--format", "csv", "--table", "figures"],
+    ] {
+      let run = try bench.bench.run(command + desk)
+      texts.append((command.joined(separator: " "), run.text + run.errorText))
+    }
+    for command in [
+      ["history", id], ["history", id, "--json"], ["copy", id], ["copy", id, "--full"], ["used"],
+    ] {
+      let run = try bench.run(command)
+      texts.append((command.joined(separator: " "), run.text + run.errorText))
+    }
+    let follow = try ProgramRun(
+      ["/usr/bin/timeout", "2", Bench.program, "follow", "--book", bench.book, "--json"],
+      environment: bench.bench.environment, within: 20_000)
+    texts.append(("follow", follow.text + follow.errorText))
+    return texts
+  }
+
+  @Test("No command says anything of it before its time, and every one does after it")
+  func commands() throws {
+    let before = try filed(endsIn: 86_400)
+    for (command, text) in try said(before.bench, before.id) {
+      #expect(Self.found(in: text) == [], "\(command)")
+    }
+    let after = try filed(endsIn: -60)
+    for (command, text) in try said(after.bench, after.id) {
+      // Nobody has copied it before `copy` did, and a table of copies says its sentence.
+      #expect(Self.found(in: text) != [], "\(command)")
+    }
+  }
+
+  @Test("A desk with the right to see it is told that it is under embargo")
+  func seeing() throws {
+    let (bench, _) = try filed(endsIn: 86_400)
+    let run = try bench.bench.run(
+      ["print", "--json", "--embargoed", bench.folder, "--book", bench.book])
+    #expect(Self.found(in: run.text).contains("987654321"))
+  }
+
+  @Test(
+    "A monitor shows it in no panel and no drawer, and keeps it in no file, until it lifts by itself"
+  )
+  func monitor() throws {
+    let (bench, _) = try filed(endsIn: 86_400)
+    let terminal = try bench.bench.start(
+      ["watch", bench.folder, "--book", bench.book, "--desk", "sweep"], columns: 160, rows: 48)
+    try #require(terminal.shows("sources live"), "\(terminal.screen.text)")
+    for (key, sign) in [
+      ("6", "Latest"), ("\r", "Latest"), ("\u{1B}", "Latest"), ("v", "earlier"),
+      ("\u{1B}", "Latest"),
+      ("?", "Keys and marks"), ("\u{1B}", "Latest"), ("H", "ources"), ("\u{1B}", "Latest"),
+      ("!", "refused"), ("\u{1B}", "Latest"), ("/987\r", "987"),
+    ] {
+      terminal.type(key)
+      _ = terminal.shows(sign, within: 1000)
+      #expect(Self.found(in: terminal.screen.text) == [], "after \(key)")
+    }
+    #expect(Self.found(in: terminal.output) == [])
+    terminal.type("q")
+    #expect(terminal.ends() != nil)
+    let files = try ProgramRun(
+      [
+        "/bin/sh", "-c",
+        "find \(bench.bench.folder["."]) -type f ! -name 'desk.sqlite*' ! -name input -exec cat {} +",
+      ], environment: [:])
+    #expect(files.text != "")
+    #expect(Self.found(in: files.text) == [])
+  }
+
+  @Test("The lifting is an arrival: a desk that sleeps wakes at that instant and says it as new")
+  func lifting() throws {
+    let (bench, _) = try filed(endsIn: 4)
+    let terminal = try bench.bench.start(
+      ["watch", bench.folder, "--book", bench.book], columns: 160, rows: 48)
+    try #require(terminal.shows("sources live"), "\(terminal.screen.text)")
+    #expect(Self.found(in: terminal.screen.text) == [])
+    #expect(terminal.shows("987,654,321", within: 15_000), "\(terminal.screen.text)")
+    #expect(terminal.screen.text.contains("unseen"))
+  }
+}
