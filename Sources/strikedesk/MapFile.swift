@@ -91,10 +91,15 @@ struct MapFile {
     if odd.count > 20 { lines.append("  and \(odd.count - 20) more that differ") }
     let even = all.count - odd.count
     lines += all.filter(\.isEven).prefix(max(0, 3 - odd.count)).map { "  " + Words.line($0.words) }
-    lines.append(
-      even == all.count
-        ? "all \(Words.count(all.count, "published total")) are the sums of their rows"
-        : "\(even) of \(all.count) published totals are the sums of their rows")
+    let verdict =
+      if even < all.count {
+        "\(even) of \(all.count) published totals are the sums of their rows"
+      } else if all.count == 1 {
+        "the published total is the sum of its rows"
+      } else {
+        "all \(all.count) published totals are the sums of their rows"
+      }
+    lines.append(verdict)
     return lines
   }
 
