@@ -92,7 +92,7 @@ extension Desk {
       switch condition {
       case .failing: failing.append(state.name)
       case .stale: stale.append(state.name)
-      case .live, .due, .stopped: live += 1
+      case .live, .complete, .due, .stopped: live += 1
       case .starting: isReading = true
       }
     }

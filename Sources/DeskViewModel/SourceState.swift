@@ -22,9 +22,10 @@ package struct SourceState: Sendable, Hashable {
     self.health = health
   }
 
-  /// How a source is, in one word.
+  /// How a source is, in one word. One that has said all it has is complete; one that is to run no
+  /// more is stopped.
   package enum Condition: String, CaseIterable, Sendable, Hashable {
-    case starting, live, due, stale, failing, stopped
+    case starting, live, complete, due, stale, failing, stopped
   }
 
   /// How the source is at an instant of the real clock.
@@ -34,7 +35,7 @@ package struct SourceState: Sendable, Hashable {
     switch health {
     case .starting: return .starting
     case .broken: return .failing
-    case .finished: return .stopped
+    case .finished: return isRemoved ? .stopped : .complete
     case .live:
       guard let lastSuccess, let interval, interval > 0 else { return .live }
       let age = now.milliseconds - lastSuccess.milliseconds
@@ -59,6 +60,7 @@ extension SourceState.Condition {
     switch self {
     case .starting: .quiet
     case .live: .good
+    case .complete: .quiet
     case .due: .warning
     case .stale: .stale
     case .failing: .critical
@@ -69,7 +71,7 @@ extension SourceState.Condition {
   package var mark: Mark {
     switch self {
     case .starting: .claim
-    case .live: .fact
+    case .live, .complete: .fact
     case .due: .reduced
     case .stale: .stale
     case .failing: .critical

@@ -30,7 +30,7 @@ struct Clipboard {
     } catch {
       return ("\(place); \(error.description)", false)
     }
-    return ("\(place) · the line is at the end of \(StandardFolder.shown(path))", true)
+    return ("\(place) · kept in \(StandardFolder.shown(path))", true)
   }
 }
 

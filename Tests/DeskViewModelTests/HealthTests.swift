@@ -131,6 +131,14 @@ struct HealthTests {
     #expect(desk.header.sourcesLive == 1 && desk.header.sources == 3)
   }
 
+  @Test("a source that has said all it has is complete, and counts as one that works")
+  func complete() {
+    var desk = HealthTests.desk()
+    _ = desk.apply(HealthTests.report("a", .finished, at: 0))
+    #expect(desk.conditions.map(\.condition) == [.complete])
+    #expect(desk.header.sourcesLive == 1 && desk.header.failingSources.isEmpty)
+  }
+
   @Test(
     "a source that is listed no more has stopped and keeps what it said; listed again, it starts")
   func removed() {
