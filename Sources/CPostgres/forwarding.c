@@ -10,7 +10,8 @@
   X(PQerrorMessage) X(PQuser) X(PQserverVersion) X(PQsslInUse) X(PQsocket) X(PQfinish)            \
   X(PQsendQueryParams) X(PQsetnonblocking) X(PQflush) X(PQconsumeInput) X(PQisBusy)               \
   X(PQgetResult) X(PQnotifies) X(PQfreemem) X(PQresultStatus) X(PQresultErrorField) X(PQntuples)  \
-  X(PQnfields) X(PQgetisnull) X(PQgetvalue) X(PQgetlength) X(PQclear) X(PQsetNoticeReceiver)
+  X(PQnfields) X(PQgetisnull) X(PQgetvalue) X(PQgetlength) X(PQclear) X(PQsetNoticeReceiver)      \
+  X(PQsetErrorVerbosity) X(PQconnectionNeedsPassword)
 
 #define DECLARE(name) static __typeof__(&name) call_##name;
 FUNCTIONS(DECLARE)
@@ -72,7 +73,10 @@ void pq_free_options(PQconninfoOption *options) {
 PGconn *pq_start(const char *const *keywords, const char *const *values) {
   if (!pq_load()) return NULL;
   PGconn *connection = call_PQconnectStartParams(keywords, values, 0);
-  if (connection) call_PQsetNoticeReceiver(connection, ignore, NULL);
+  if (!connection) return NULL;
+  call_PQsetNoticeReceiver(connection, ignore, NULL);
+  // Of a connection that fails there is no result to take the code from.
+  call_PQsetErrorVerbosity(connection, PQERRORS_VERBOSE);
   return connection;
 }
 
@@ -83,6 +87,7 @@ const char *pq_error(const PGconn *c) { return call_PQerrorMessage(c); }
 const char *pq_user(const PGconn *c) { return call_PQuser(c); }
 int pq_server_version(const PGconn *c) { return call_PQserverVersion(c); }
 int pq_has_tls(PGconn *c) { return call_PQsslInUse(c); }
+int pq_wants_password(const PGconn *c) { return call_PQconnectionNeedsPassword(c); }
 int pq_socket(const PGconn *c) { return call_PQsocket(c); }
 void pq_finish(PGconn *c) { call_PQfinish(c); }
 

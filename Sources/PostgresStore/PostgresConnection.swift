@@ -29,14 +29,17 @@ final class PostgresConnection {
     _ address: PostgresAddress, patience: Int32, stop: Int32 = -1
   ) throws(PostgresTrouble) -> PostgresConnection {
     var found: [String] = []
+    var untrusted: PostgresTrouble?
     for host in address.hosts {
       do throws(PostgresTrouble) {
         return try open(host, address.options, patience: patience, stop: stop)
       } catch .lost(let words) {
         if !found.contains(words) { found.append(words) }
+      } catch .untrusted(let words) {
+        untrusted = untrusted ?? .untrusted(words)
       }
     }
-    throw .lost(found.joined(separator: "; "))
+    throw untrusted ?? .lost(found.joined(separator: "; "))
   }
 
   private static func open(
@@ -51,11 +54,11 @@ final class PostgresConnection {
     }
     guard let handle else { throw .lost("no memory is left") }
     let connection = PostgresConnection(handle, host, stop: stop)
-    guard pq_status(handle) != CONNECTION_BAD else { throw .lost(connection.complaint) }
+    guard pq_status(handle) != CONNECTION_BAD else { throw connection.entryTrouble }
     let end = Deadline(patience)
     var next = PGRES_POLLING_WRITING
     while next != PGRES_POLLING_OK {
-      guard next != PGRES_POLLING_FAILED else { throw .lost(connection.complaint) }
+      guard next != PGRES_POLLING_FAILED else { throw connection.entryTrouble }
       let isWriting = next == PGRES_POLLING_WRITING
       guard try connection.wait(end, writing: isWriting) else {
         throw .lost("no answer within \(patience / 1000) s")
@@ -66,11 +69,15 @@ final class PostgresConnection {
     return connection
   }
 
-  /// The server's or the library's first line about what is wrong.
-  private var complaint: String {
-    let text = pq_error(handle).map { String(cString: $0) } ?? ""
-    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    return line.isEmpty ? "the connection was closed" : line
+  /// The server's or the library's words about what is wrong.
+  private var words: String { pq_error(handle).map { String(cString: $0) } ?? "" }
+
+  /// The first line of them.
+  private var complaint: String { ConnectionWords(words).line }
+
+  /// Why we were not let in.
+  private var entryTrouble: PostgresTrouble {
+    ConnectionWords(words).trouble(wantsPassword: pq_wants_password(handle) == 1)
   }
 
   /// The role that the server knows us by.

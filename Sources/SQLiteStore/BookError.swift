@@ -39,6 +39,12 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case system(String)
     /// The server of a shared desk cannot be reached or has not answered: what was found.
     case away(String)
+    /// The server of a shared desk does not let this user in: what it says.
+    case noEntry(String)
+    /// The server has no such database: what it says.
+    case noDatabase(String)
+    /// The server could not prove that it is the one that was named, or did not take our certificate.
+    case untrusted(String)
     /// The server has no shared desk in that database.
     case noSharedDesk
     /// A shared desk of an older schema, which only its keeper brings up to date: its number.
@@ -105,6 +111,14 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
         + " machines would spoil the book"
     case .away(let found):
       "\(path): expected the shared desk to answer, found that it does not: \(found)"
+    case .noEntry(let found):
+      "\(path): expected a user whom the server of the shared desk lets in, found that it refuses:"
+        + " \(found); passwords are kept in ~/.pgpass or PGPASSWORD, and its keeper says who may enter"
+    case .noDatabase(let found):
+      "\(path): expected the database of a shared desk, found none: \(found)"
+    case .untrusted(let found):
+      "\(path): expected a server that proves by its certificate that it is the one named, found:"
+        + " \(found)"
     case .noSharedDesk:
       "\(path): expected a shared desk, found a database without one; its keeper makes it with"
         + " strikedesk book init"

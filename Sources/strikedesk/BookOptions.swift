@@ -60,5 +60,8 @@ struct BookOptions: ParsableArguments {
 
 extension OpeningError {
   /// An error of the book, its text made safe to print.
-  init(_ error: BookError) { self.init(Words.shown(error.description)) }
+  init(_ error: BookError) {
+    self.init(Words.shown(error.description))
+    if case .away = error.reason { isAway = true }
+  }
 }

@@ -9,8 +9,11 @@ struct BookStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Say what is in the book, who may do what, and what still waits to be sent.",
-    discussion:
-      "What waits on this machine for a shared desk is sent first, if its server is there.")
+    discussion: """
+      What waits on this machine for a shared desk is sent first, if its server is there. A server that
+      cannot be reached is away (exit code 75); one that refuses, or whose certificate fails, is failing
+      (exit code 1).
+      """)
 
   @OptionGroup(title: "Desk book") var book: BookOptions
 
@@ -19,8 +22,9 @@ struct BookStatusCommand: ParsableCommand {
 
   func run() throws {
     let address = try book.path
+    var trouble: BookError?
     do throws(BookError) {
-      let facts = OpenBook.isShared(address) ? try shared(address) : try local(address)
+      let facts = OpenBook.isShared(address) ? try shared(address, &trouble) : try local(address)
       let text =
         json
         ? JSONWriter.pretty(.object(facts.map { JSONMember($0.name, $0.value) })) + "\n"
@@ -29,6 +33,7 @@ struct BookStatusCommand: ParsableCommand {
     } catch {
       throw OpeningError(error)
     }
+    if let trouble { throw OpeningError(trouble) }
   }
 
   /// One line, or one member.
@@ -62,24 +67,26 @@ struct BookStatusCommand: ParsableCommand {
     return facts
   }
 
-  private func shared(_ address: String) throws(BookError) -> [Fact] {
+  private func shared(
+    _ address: String, _ trouble: inout BookError?
+  ) throws(BookError) -> [Fact] {
     let place = try PostgresAddress(address)
-    let book = try OpenBook.open(address, access: .filing, kind: nil)
-    var waiting: Int64 = 0
-    if let shared = book as? SharedBook {
-      waiting = Int64(try shared.waiting())
-      for problem in shared.takeRefusals() { Output.complain(problem.shown) }
-    }
+    let outbox = try OpenBook.outbox(of: place)
     let status: PostgresKeeping.Status
     do throws(BookError) {
+      let shared = try SharedBook.open(place, access: .filing, kind: nil, outbox: outbox)
+      for problem in shared.takeRefusals() { Output.complain(problem.shown) }
       status = try PostgresKeeping(place).status()
     } catch {
-      guard case .away = error.reason else { throw error }
-      Output.complain(Words.shown(error.description))
+      trouble = error
+      var state = "failing"
+      if case .away = error.reason { state = "away" }
       return [
-        Fact("book", place.shown), Fact("server", "away"), Fact("waiting here", waiting),
+        Fact("book", place.shown), Fact("server", state),
+        Fact("waiting here", Int64(try outbox.waiting())),
       ]
     }
+    let waiting = Int64(try outbox.waiting())
     let version = "PostgreSQL \(status.serverVersion / 10_000).\(status.serverVersion % 10_000)"
     var facts = [
       Fact("book", place.shown), Fact("kind", status.kind.rawValue),

@@ -17,10 +17,16 @@ enum OpenBook {
       return try DeskBook.open(address, access: access, kind: kind)
     }
     let place = try PostgresAddress(address)
+    return try SharedBook.open(
+      place, access: access, kind: kind, outbox: try outbox(of: place))
+  }
+
+  /// What waits on this machine for a shared desk.
+  static func outbox(of place: PostgresAddress) throws(BookError) -> Outbox {
     guard let outbox = StandardFolder.outbox(of: place.shown) else {
       throw BookError(.noPermission("no HOME to keep in what waits"), path: place.shown)
     }
-    return try SharedBook.open(place, access: access, kind: kind, outbox: Outbox(path: outbox))
+    return Outbox(path: outbox)
   }
 
   /// An address as it may be shown.

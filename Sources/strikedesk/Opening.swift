@@ -1,3 +1,4 @@
+import ArgumentParser
 import CEmbedded
 import DataSources
 import DeskViewModel
@@ -168,5 +169,10 @@ struct Opening {
 /// Why a desk could not be opened, in one line.
 struct OpeningError: Error, CustomStringConvertible {
   var description: String
+  /// True when nothing is wrong but that a server cannot be reached now.
+  var isAway = false
+  /// The exit code then: EX_TEMPFAIL of sysexits(3).
+  static let away = ExitCode(75)
+
   init(_ description: String) { self.description = description }
 }

@@ -31,6 +31,7 @@ struct StrikeDesk: ParsableCommand {
       EXIT CODES
         0  done      1  input has mistakes, or something could not be read
         2  the terminal cannot be used      64  the command line is not understood
+        75 the shared desk is away: nothing is wrong here, try again
 
       LIMITS
         A CSV file has at most 64 MiB, a field 1 MiB, a row 2,000 columns; a line of NDJSON has
@@ -55,7 +56,8 @@ struct StrikeDesk: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      let code = exitCode(for: error)
+      let isAway = (error as? OpeningError)?.isAway == true
+      let code = isAway ? OpeningError.away : exitCode(for: error)
       // Help and the like are text of ours.
       if code.isSuccess { exit(withError: error) }
       let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)

@@ -13,36 +13,6 @@ import Testing
 
 extension SharedDesk {
   @Suite struct Commands {
-    /// A home with nothing in it, for programs that file.
-    private final class Home {
-      let path: String
-
-      init() {
-        var template = Array("/tmp/strikedesk-home-XXXXXX".utf8CString)
-        path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-      }
-
-      deinit {
-        _ = try? ProgramRun(["/bin/rm", "-rf", path], environment: [:])
-      }
-
-      func run(_ arguments: String...) throws -> ProgramRun {
-        try ProgramRun(
-          [BuiltProgram.path("strikedesk")] + arguments,
-          environment: ["HOME": path, "TZ": "Europe/London", "STRIKEDESK_BY": "ann"],
-          within: 60_000)
-      }
-
-      /// Files a figure and gives what was printed.
-      func file(_ id: String, _ url: String) throws -> String {
-        let run = try run(
-          "file", "operations", "around 300", "--source", "a press office", "--action",
-          "2016-04-26", "--id", id, "--book", url)
-        #expect(run.ending == .code(0), "\(text(run.errors))")
-        return text(run.output)
-      }
-    }
-
     @Test(
       "What is filed while the desk is away is said to be kept here, and sent by the next filing")
     func filing() throws {
@@ -57,8 +27,9 @@ extension SharedDesk {
       #expect(try home.file("f1", url).hasSuffix("filed already f1\n"))
       proxy.cut()
       #expect(try home.file("f2", url).hasSuffix("kept here, not yet on the shared desk: f2\n"))
-      #expect(
-        text(try home.run("book", "status", "--book", url).output).contains("waiting here: 1"))
+      let status = try home.run("book", "status", "--book", url)
+      #expect(text(status.output) == "book: \(url)\nserver: away\nwaiting here: 1\n")
+      #expect(status.ending == .code(75))
       proxy.pass()
       #expect(try home.file("f3", url).hasSuffix("filed f3\n"))
       let entries = try desk.book().page(after: 0).entries
@@ -122,6 +93,3 @@ extension SharedDesk {
     }
   }
 }
-
-/// Bytes of a program as text.
-private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

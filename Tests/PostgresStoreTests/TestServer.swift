@@ -21,10 +21,12 @@ final class TestServer: Sendable {
   /// The one that tests share: started when the first needs it.
   static let shared = Result { try TestServer() }
 
-  init() throws {
+  /// With a folder, its files are among the server's own: certificates, who may enter.
+  init(files: String? = nil) throws {
     let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     talk = try ProgramTalk(
-      [root + "/scripts/try-postgres", "-c", "fsync=off", "-c", "max_connections=60"],
+      [root + "/scripts/try-postgres"] + (files.map { ["--files", $0] } ?? [])
+        + ["-c", "fsync=off", "-c", "max_connections=60"],
       environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin:/opt/homebrew/bin"])
     url = try #require(talk.hear(), "the server for the tests does not start")
   }

@@ -31,7 +31,8 @@ enum pq_field { pq_sqlstate = 'C', pq_primary = 'M', pq_detail = 'D' };
 PQconninfoOption *pq_parse(const char *text);
 void pq_free_options(PQconninfoOption *options);
 
-/// As PQconnectStartParams, with a connection that prints nothing by itself.
+/// As PQconnectStartParams, with a connection that prints nothing by itself and whose errors begin with
+/// the server's code.
 PGconn *pq_start(const char *const *keywords, const char *const *values);
 PostgresPollingStatusType pq_connect_poll(PGconn *connection);
 ConnStatusType pq_status(const PGconn *connection);
@@ -39,6 +40,8 @@ const char *pq_error(const PGconn *connection);
 const char *pq_user(const PGconn *connection);
 int pq_server_version(const PGconn *connection);
 int pq_has_tls(PGconn *connection);
+/// 1 when the server wanted a password and none was there.
+int pq_wants_password(const PGconn *connection);
 int pq_socket(const PGconn *connection);
 void pq_finish(PGconn *connection);
 
