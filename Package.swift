@@ -38,11 +38,11 @@ let package = Package(
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CExpat"),
     // Opened when they are first used; see their headers.
-    .target(name: "CZip", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
-      name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-    .target(
-      name: "CPostgres", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+      name: "CLoading", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CZip", dependencies: ["CLoading"]),
+    .target(name: "CCurl", dependencies: ["CLoading"]),
+    .target(name: "CPostgres", dependencies: ["CLoading"]),
     .target(name: "CTerminal"),
     .target(name: "CEmbedded"),
 

@@ -1,7 +1,7 @@
 // Opens libcurl by its name and finds the functions that are used.
 #include "loaded.h"
 
-#include <dlfcn.h>
+#include <CLoading.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 struct loaded_curl loaded;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static bool is_loaded;
+static bool is_started;
 static char complaint[160];
 
 #ifdef __APPLE__
@@ -18,10 +18,7 @@ static const char *const names[] = {"/usr/lib/libcurl.4.dylib", "libcurl.4.dylib
 static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.so"};
 #endif
 
-static const struct {
-  const char *name;
-  void *place;
-} wanted[] = {
+static const struct loadable_function wanted[] = {
   {"curl_global_init", &loaded.global_init},
   {"curl_easy_init", &loaded.easy_init},
   {"curl_easy_cleanup", &loaded.easy_cleanup},
@@ -39,35 +36,30 @@ static const struct {
   {"curl_multi_wakeup", &loaded.multi_wakeup},
 };
 
-static const char *open_and_find(void) {
-  void *library = NULL;
-  for (size_t i = 0; i < sizeof names / sizeof *names && !library; i++)
-    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-#ifdef __APPLE__
-  if (!library) return "libcurl is not installed; run: brew install curl";
-#else
-  if (!library) return "libcurl is not installed; run: apt-get install libcurl4";
-#endif
-  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-    void *found = dlsym(library, wanted[i].name);
-    if (!found) {
+static struct loadable library = LOADABLE(names, wanted);
+
+static const char *open_and_start(void) {
+  if (!load_library(&library)) {
+    if (library.missing) {
       snprintf(
         complaint, sizeof complaint, "libcurl is too old: it has no %s (7.68 or newer is needed)",
-        wanted[i].name);
-      dlclose(library);
+        library.missing);
       return complaint;
     }
-    *(void **)wanted[i].place = found;
+#ifdef __APPLE__
+    return "libcurl is not installed; run: brew install curl";
+#else
+    return "libcurl is not installed; run: apt-get install libcurl4";
+#endif
   }
-  if (loaded.global_init(CURL_GLOBAL_DEFAULT)) return "libcurl does not start";
-  return NULL;
+  return loaded.global_init(CURL_GLOBAL_DEFAULT) ? "libcurl does not start" : NULL;
 }
 
 const char *web_load(void) {
   pthread_mutex_lock(&lock);
   // Tried again each time until it works: it may be installed meanwhile.
-  const char *wrong = is_loaded ? NULL : open_and_find();
-  is_loaded = !wrong;
+  const char *wrong = is_started ? NULL : open_and_start();
+  is_started = !wrong;
   pthread_mutex_unlock(&lock);
   return wrong;
 }

@@ -1,7 +1,6 @@
 #include "CZip.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
+#include <CLoading.h>
 
 // Every function of the library that is used: its pointer has the type of its declaration.
 #define FUNCTIONS(X)                                                                            \
@@ -13,8 +12,8 @@
 #define DECLARE(name) static __typeof__(&name) call_##name;
 FUNCTIONS(DECLARE)
 
-static int is_loaded;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+#define WANTED(name) {#name, &call_##name},
+static const struct loadable_function wanted[] = {FUNCTIONS(WANTED)};
 
 // The interface that is used here is the same in both.
 static const char *const names[] = {
@@ -28,20 +27,9 @@ static const char *const names[] = {
 #endif
 };
 
-static void load(void) {
-  void *library = NULL;
-  for (size_t index = 0; !library && index < sizeof names / sizeof *names; index++)
-    library = dlopen(names[index], RTLD_NOW | RTLD_LOCAL);
-  if (!library) return;
-#define FIND(name) if (!(call_##name = (__typeof__(&name))dlsym(library, #name))) return;
-  FUNCTIONS(FIND)
-  is_loaded = 1;
-}
+static struct loadable library = LOADABLE(names, wanted);
 
-int czip_load(void) {
-  pthread_once(&once, load);
-  return is_loaded;
-}
+int czip_load(void) { return load_library(&library); }
 
 const char *czip_remedy(void) {
 #ifdef __APPLE__

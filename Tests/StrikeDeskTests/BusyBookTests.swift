@@ -103,7 +103,9 @@ struct BusyBookTests {
     for filed in 0...filings {
       let found = before.count { $0.hasPrefix("k\(filed)-") }
       #expect(found == 0 || found == BusyBookTests.size(filed), "filing \(filed) is there in part")
-      if told.contains(filed) { #expect(found > 0, "filing \(filed) was told as filed, and is lost") }
+      if told.contains(filed) {
+        #expect(found > 0, "filing \(filed) was told as filed, and is lost")
+      }
     }
     for filed in 0...filings {
       let run = try filing(filed, within: 60_000)
@@ -113,7 +115,8 @@ struct BusyBookTests {
     #expect(Set(after).count == after.count)
     #expect(after.count == (0...filings).reduce(0) { $0 + BusyBookTests.size($1) })
     #expect(after.starts(with: before))
-    print("\(killed) of \(filings) killed; \(told.count) told as filed, \(before.count) records kept")
+    print(
+      "\(killed) of \(filings) killed; \(told.count) told as filed, \(before.count) records kept")
   }
 
   /// How many records a filing has: one, or forty at once.
