@@ -21,11 +21,12 @@ package struct Amount: Hashable, Sendable {
 
   /// What the true number may be, read with the qualifier.
   ///
-  /// Words that round ("around", "nearly") reach half a unit of the last digit that was not
-  /// rounded away, and never more than 15 % of the number: "around 300" is 255 to 345, "nearly
-  /// 13,000" is 12,500 up to but not including 13,000.
+  /// Words that round ("around", "nearly") reach half a unit of what was rounded to, and never more
+  /// than 15 % of the number: "around 300" is 255 to 345, "nearly 13,000" is 12,500 up to but not
+  /// including 13,000. A number that ends in a five was rounded to fives: "around 12,500" is 12,250
+  /// to 12,750. A whole number reaches one at least, for otherwise nothing would be "nearly 14".
   package var range: AmountRange {
-    let reach = min(Amount.roundingUnit(value) / 2, abs(value) * 0.15)
+    let reach = reach
     return switch qualifier {
     case .exact: AmountRange(lower: value, upper: value)
     case .around: AmountRange(lower: value - reach, upper: value + reach)
@@ -35,6 +36,13 @@ package struct Amount: Hashable, Sendable {
     case .upTo: AmountRange(lower: 0, upper: value)
     case .between: AmountRange(lower: value, upper: upper ?? value)
     }
+  }
+
+  private var reach: Double {
+    let unit = Amount.roundingUnit(value)
+    let isInFives = value > unit * 10 && (value / unit).truncatingRemainder(dividingBy: 10) == 5
+    let reach = min(unit * (isInFives ? 5 : 1) / 2, abs(value) * 0.15)
+    return value >= 1 && value == value.rounded() ? max(1, reach) : reach
   }
 
   /// The unit a number looks rounded to: 100 for 300, 1,000 for 13,000, 1 for 12,711, 0.1 for 65.3.

@@ -9,33 +9,17 @@ package enum QualifierCheck: Hashable, Sendable {
 
   /// Checks a claim against a value that is known.
   ///
-  /// "nearly N" needs the value below N and "more than N" above it; "around N" needs a round N
-  /// within its reach. A claim that holds but lies more than 15 % of the value away from it is loose.
+  /// It fails when the value lies outside of what the words allow, as a figure in conflict does (rule
+  /// 5): "nearly N" needs it below N and within reach, "more than N" above it. Words that allow it are
+  /// loose when they fit it poorly: "around N" without a round N, or an open end ("more than", "at
+  /// least", "up to") more than 15 % of the value away from it.
   package static func check(_ claim: Amount, against known: Double) -> QualifierCheck {
-    let distance = abs(known - claim.value)
-    let near = distance <= abs(known) * 0.15
+    guard claim.range.contains(known) else { return .fails }
+    let isNear = abs(known - claim.value) <= abs(known) * 0.15
     switch claim.qualifier {
-    case .exact:
-      return claim.value == known ? .holds : .fails
-    case .nearly:
-      if known >= claim.value { return .fails }
-      return claim.range.contains(known) ? .holds : .loose
-    case .moreThan:
-      if known <= claim.value { return .fails }
-      return near ? .holds : .loose
-    case .atLeast:
-      if known < claim.value { return .fails }
-      return near ? .holds : .loose
-    case .upTo:
-      if known > claim.value { return .fails }
-      return near ? .holds : .loose
-    case .around:
-      if claim.range.contains(known) {
-        return Amount.roundingUnit(claim.value) > 1 || claim.value < 10 ? .holds : .loose
-      }
-      return near ? .loose : .fails
-    case .between:
-      return claim.range.contains(known) ? .holds : .fails
+    case .exact, .nearly, .between: return .holds
+    case .moreThan, .atLeast, .upTo: return isNear ? .holds : .loose
+    case .around: return Amount.roundingUnit(claim.value) > 1 || claim.value < 10 ? .holds : .loose
     }
   }
 }

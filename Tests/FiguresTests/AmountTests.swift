@@ -6,7 +6,12 @@ import Testing
     (Amount(12_711), 12_711.0, 12_711.0, false, false),
     (Amount(300, .around), 255, 345, false, false),
     (Amount(70, .around), 65, 75, false, false),
-    (Amount(12_500, .around), 12_450, 12_550, false, false),
+    (Amount(12_500, .around), 12_250, 12_750, false, false),
+    (Amount(5000, .around), 4500, 5500, false, false),
+    (Amount(25, .around), 22.5, 27.5, false, false),
+    (Amount(14, .nearly), 13, 14, false, true),
+    (Amount(5, .around), 4, 6, false, false),
+    (Amount(65.3, .around), 65.25, 65.35, false, false),
     (Amount(13_000, .nearly), 12_500, 13_000, false, true),
     (Amount(3000, .nearly), 2550, 3000, false, true),
     (Amount(100_000, .moreThan), 100_000, .infinity, true, false),
@@ -71,7 +76,7 @@ import Testing
     (Amount(13_000, .nearly), 12_711.0, QualifierCheck.holds),
     (Amount(100_000, .moreThan), 112_856, .holds),
     (Amount(125_000, .moreThan), 125_567, .holds),
-    (Amount(12_500, .around), 12_711, .loose),
+    (Amount(12_500, .around), 12_711, .holds),
     (Amount(110_000, .around), 112_856, .holds),
     // A headline against the parts it was made from: Ipswich and West Suffolk.
     (Amount(500, .moreThan), 602, .loose),
@@ -81,9 +86,12 @@ import Testing
     (Amount(12_711, .moreThan), 12_711, .fails),
     (Amount(12_000, .nearly), 12_711, .fails),
     (Amount(12_711, .nearly), 12_711, .fails),
-    (Amount(12_000, .around), 12_711, .loose),
+    (Amount(12_000, .around), 12_711, .fails),
     (Amount(10_000, .around), 12_711, .fails),
-    (Amount(20_000, .nearly), 12_711, .loose),
+    (Amount(20_000, .nearly), 12_711, .fails),
+    (Amount(400, .nearly), 280, .fails),
+    (Amount(25, .nearly), 24, .holds),
+    (Amount(12_711, .around), 12_800, .fails),
     (Amount(12_711, .around), 12_711, .loose),
     (Amount(5, .around), 5, .holds),
     (Amount(12_711), 12_711, .holds),
@@ -102,6 +110,20 @@ import Testing
     _ claim: Amount, _ known: Double, _ expected: QualifierCheck
   ) {
     #expect(QualifierCheck.check(claim, against: known) == expected)
+  }
+
+  @Test("Words fail exactly when they and the known value would be in conflict")
+  func agreesWithConflict() {
+    var generator = SeededGenerator(7)
+    for _ in 0..<20_000 {
+      let unit: Double = [0.1, 1, 5, 10, 100, 500, 1000].randomElement(using: &generator) ?? 1
+      let value = Double(Int.random(in: 0...200, using: &generator)) * unit
+      let qualifier = Qualifier.allCases.randomElement(using: &generator) ?? .exact
+      let claim = Amount(value, qualifier, upper: value + 3 * unit)
+      let known = (value * Double.random(in: 0.5...1.5, using: &generator)).rounded()
+      let isConflict = !claim.range.overlaps(Amount(known).range)
+      #expect((QualifierCheck.check(claim, against: known) == .fails) == isConflict)
+    }
   }
 
   @Test func checkingNeverChangesTheClaim() {

@@ -29,7 +29,7 @@ import Testing
     #expect(
       words == [
         "nearly 13,000", "more than 12,000", "around 13,000", "more than 12,500",
-        "more than 12,700", "around 12,700",
+        "around 12,500", "more than 12,700", "around 12,700",
       ])
     #expect(Wording.rounded(112_856).contains(Amount(100_000, .moreThan)))
     #expect(Wording.rounded(112_856).contains(Amount(112_000, .moreThan)))
