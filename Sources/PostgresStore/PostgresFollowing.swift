@@ -26,6 +26,8 @@ struct PostgresFollowing {
   let heartbeat: Int32
   let report: @Sendable (SourceReport) -> Void
   let told: PostgresSource.Told
+  /// Keeps what is read for when the server is away; nil where nothing is kept.
+  let keeping: ReplicaKeeping?
 
   /// The longest pause before the server is tried again, in milliseconds.
   private static let longestPause: Int32 = 3000
@@ -43,6 +45,11 @@ struct PostgresFollowing {
         return
       } catch {
         let failure = error.error(address.shown)
+        // What a server that refuses us has said before, we may have no right to see any more.
+        if error.isNoRefusal, mayReadReplica(progress) {
+          readReplica(&progress)
+          if error.isAway { continue }
+        }
         guard case .away(let found) = failure.reason else { throw failure }
         if isStopped { return }
         sayAway(found, &progress)
@@ -56,7 +63,7 @@ struct PostgresFollowing {
     }
   }
 
-  private var isStopped: Bool {
+  var isStopped: Bool {
     var file = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
     return poll(&file, 1, 0) > 0
   }
@@ -64,7 +71,7 @@ struct PostgresFollowing {
   /// Follows the book over one connection.
   private func follow(_ progress: inout PostgresProgress) throws(PostgresTrouble) {
     let connection = try PostgresConnection.open(
-      address, patience: PostgresSession.reach, stop: stop.readEnd)
+      address, patience: reach(progress), stop: stop.readEnd)
     guard try recognise(connection, &progress) else { return }
     // Listened for before it is read: what is filed in between is told.
     try connection.query("LISTEN strikedesk")
@@ -103,8 +110,9 @@ struct PostgresFollowing {
   private func recognise(
     _ connection: PostgresConnection, _ progress: inout PostgresProgress
   ) throws(PostgresTrouble) -> Bool {
+    let session: PostgresSession
     do throws(BookError) {
-      let session = try PostgresSession(connection, path: address.shown)
+      session = try PostgresSession(connection, path: address.shown)
       if let kind, kind != session.kind {
         throw BookError(.otherKind(expected: kind, found: session.kind), path: address.shown)
       }
@@ -119,6 +127,7 @@ struct PostgresFollowing {
       progress.failure = error
       return false
     }
+    try check(connection, session)
     guard progress.last > 0 else { return true }
     let rows = try connection.query(
       "SELECT type || ':' || id FROM strikedesk.filings WHERE sequence = $1",
@@ -149,9 +158,11 @@ struct PostgresFollowing {
         let room = PostgresFollowing.mostProblems - progress.problems.count
         progress.problems += page.problems.prefix(max(0, room))
         told.entered(page.entries)
+        keeping?.keep(page.entries)
       }
       if page.last != nil || progress.said != .live {
         progress.awaySince = nil
+        progress.shownUpTo = nil
         say(page, isFirst && isMore ? .starting : .live, &progress)
       }
       if !isMore { return }
@@ -169,27 +180,25 @@ struct PostgresFollowing {
     let rows = try connection.query(
       CopiedRows.new, [String(progress.copies.logged), String(progress.copies.acknowledged)])
     progress.copies = now
-    told.copied(CopiedRows.lines(rows))
+    let lines = CopiedRows.lines(rows)
+    told.copied(lines)
+    keeping?.keep(lines)
   }
 
-  private func say(_ page: BookPage, _ health: SourceHealth, _ progress: inout PostgresProgress) {
+  func say(_ page: BookPage, _ health: SourceHealth, _ progress: inout PostgresProgress) {
     progress.said = health
-    var problems = progress.problems
-    if let weakness = address.weakness {
-      problems.append(
-        Problem(.doubt, file: address.shown, expected: "sslmode=verify-full", found: weakness))
-    }
     report(
       SourceReport(
-        source: name, arrivals: page.entries.map { .record($0.record) }, problems: problems,
-        health: health, noticedAt: now()))
+        source: name, arrivals: page.entries.map { .record($0.record) },
+        problems: progress.problems + doubts(progress), health: health, noticedAt: now()))
   }
 
   private func sayAway(_ found: String, _ progress: inout PostgresProgress) {
     let since = progress.awaySince ?? now()
     progress.awaySince = since
     let health = SourceHealth.broken(
-      since: since, reason: "\(address.shown): the shared desk is away: \(found)")
+      since: since,
+      reason: "\(address.shown): the shared desk is away: \(found)\(progress.meanwhile)")
     if progress.said != health { say(BookPage(), health, &progress) }
   }
 }

@@ -8,6 +8,13 @@ struct PostgresProgress: Sendable {
   /// The last place that was reported, and what was filed there.
   var last: Int64 = 0
   var lastFiled = ""
+  /// Keeps what is read; nil before the first run, and where nothing is kept.
+  var keeping: ReplicaKeeping?
+  /// True when the replica was read, or could not be; why it could not.
+  var hasTriedReplica = false
+  var replicaFlaw: Problem?
+  /// When the last filing was made that was read from the replica; nil once the server was reached.
+  var shownUpTo: Instant?
   /// How far copied lines were reported.
   var copies = CopyPlaces()
   /// Filings that could not be read.
@@ -20,4 +27,12 @@ struct PostgresProgress: Sendable {
   var said: SourceHealth?
   /// Why the book that was found is refused.
   var failure: BookError?
+
+  /// What is shown while the server is away, as the end of a sentence; empty when nothing was read here.
+  var meanwhile: String { shownUpTo.map { "; showing what was read here up to \($0.words)" } ?? "" }
+}
+
+extension Instant {
+  /// "09:12 on Tue 26 Apr 2016".
+  var words: String { "\(Wording.time(self)) on \(Wording.fullDate(LondonTime(self).date))" }
 }

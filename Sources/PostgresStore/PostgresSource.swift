@@ -23,20 +23,27 @@ package struct PostgresSource: DataSource {
   private let heartbeat: Int32
   private let now: Now
   private var told = Told()
+  private let replicas: String?
+  private let kept: @Sendable (Int64) -> Void
   private let progress: Progress
 
   /// A source on a shared desk, which need not be reachable yet. With a `kind`, a book of the other
   /// kind is refused; what stands up to the place `after` is not reported. `heartbeat` is after how
-  /// many milliseconds of silence the server is asked.
+  /// many milliseconds of silence the server is asked. In the folder `replicas` what is read is kept, and
+  /// reported from there when the server cannot be reached at the start; `kept` is told up to which
+  /// place.
   package init(
     name: String = "shared desk", url: String, kind: BookKind? = .desk, after place: Int64 = 0,
-    heartbeat: Int32 = 10_000, now: @escaping Now = WallClock.now
+    heartbeat: Int32 = 10_000, replicas: String? = nil,
+    kept: @escaping @Sendable (Int64) -> Void = { _ in }, now: @escaping Now = WallClock.now
   ) {
     self.name = name
     self.url = url
     self.kind = kind
     self.heartbeat = heartbeat
     self.now = now
+    self.replicas = replicas
+    self.kept = kept
     progress = Progress(after: place)
   }
 
@@ -66,7 +73,7 @@ package struct PostgresSource: DataSource {
 
   /// Why a run ended.
   private final class Ending: Sendable {
-    let error = Mutex<BookError?>(nil)
+    let reason = Mutex<String?>(nil)
   }
 
   /// Reports until the task is cancelled. While the server is away it says so and tries again at least
@@ -77,15 +84,19 @@ package struct PostgresSource: DataSource {
     guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
     let ending = Ending()
     let ran = await withTaskCancellationHandler {
-      await OwnThread.run { [name, url, kind, heartbeat, now, told, progress] in
+      await OwnThread.run { [name, url, kind, heartbeat, now, told, replicas, kept, progress] in
         progress.following.withLock { progress in
           do throws(BookError) {
+            let address = try PostgresAddress(url)
+            if progress.keeping == nil, let replicas {
+              progress.keeping = ReplicaKeeping(Replica(in: replicas, of: address), kept: kept)
+            }
             let following = PostgresFollowing(
-              name: name, address: try PostgresAddress(url), kind: kind, now: now, stop: stop,
-              heartbeat: heartbeat, report: report, told: told)
+              name: name, address: address, kind: kind, now: now, stop: stop,
+              heartbeat: heartbeat, report: report, told: told, keeping: progress.keeping)
             try following.run(&progress)
           } catch {
-            ending.error.withLock { $0 = error }
+            ending.reason.withLock { $0 = error.description + progress.meanwhile }
           }
         }
       }
@@ -93,6 +104,6 @@ package struct PostgresSource: DataSource {
       stop.wake()
     }
     if !ran { throw SourceFailure("no more threads may be started") }
-    if let error = ending.error.withLock({ $0 }) { throw SourceFailure(error.description) }
+    if let reason = ending.reason.withLock({ $0 }) { throw SourceFailure(reason) }
   }
 }

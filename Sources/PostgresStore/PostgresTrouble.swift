@@ -25,6 +25,14 @@ enum PostgresTrouble: Error, Sendable, Equatable {
     }
   }
 
+  /// True unless a server that we trust says no to us.
+  var isNoRefusal: Bool {
+    switch self {
+    case .lost, .stopped, .untrusted: true
+    case .refused: isAway
+    }
+  }
+
   /// What went wrong, by the server's code and never by its words.
   func error(_ path: String) -> BookError {
     switch self {

@@ -97,6 +97,17 @@ struct BookFile: Hashable, Sendable {
     return stat(path, &status) == 0 && Int(status.st_size) <= bytes
   }
 
+  /// Makes an empty file that nobody but its owner can read, where there is none; one that others can
+  /// read is closed to them. SQLite gives its helpers the same rights.
+  func makePrivate() throws(BookError) {
+    let number = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if number >= 0 {
+      close(number)
+    } else if errno != EEXIST || chmod(path, 0o600) != 0 {
+      throw BookError(.noPermission(BookFile.text(errno)), path: path)
+    }
+  }
+
   /// Which file it is, whatever it holds; nil when there is none.
   var identity: [UInt64]? {
     var status = stat()

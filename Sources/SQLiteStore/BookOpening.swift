@@ -4,13 +4,15 @@ internal import GRDB
 struct BookOpening {
   private let connection: BookConnection
   private let kind: BookKind
+  private let name: String?
 
   /// Files up to so many bytes are checked page by page each time; it takes about a millisecond.
   private static let smallFile = 1 << 20
 
-  init(_ connection: BookConnection, making kind: BookKind) {
+  init(_ connection: BookConnection, making kind: BookKind, named name: String? = nil) {
     self.connection = connection
     self.kind = kind
+    self.name = name
   }
 
   /// The book's own facts, by name.
@@ -44,7 +46,7 @@ struct BookOpening {
     if connection.isReadOnly { throw error(.noBook) }
     try useLog()
     do {
-      try connection.migrate(BookSchema.migrator(kind))
+      try connection.migrate(BookSchema.migrator(kind, named: name))
     } catch let failure {
       guard try connection.read({ db in try BookSchema.state(db) }) == .book else {
         throw BookError(failure, connection.file, patience: connection.patience)

@@ -2,14 +2,15 @@ internal import GRDB
 
 /// The book's schemas, one after the other, and the check that a file has what they made.
 enum BookSchema {
-  /// The migrations; each runs once in a book's life, whole or not at all.
-  static func migrator(_ kind: BookKind) -> DatabaseMigrator {
+  /// The migrations; each runs once in a book's life, whole or not at all. Without a name the book gets
+  /// one that no other has.
+  static func migrator(_ kind: BookKind, named name: String? = nil) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1", foreignKeyChecks: .immediate) { db in
       for statement in BookTables.first { try db.execute(sql: statement) }
       try db.execute(sql: "PRAGMA application_id = \(BookTables.applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
-      for (name, value) in [("kind", kind.rawValue), ("book", BookName.random())] {
+      for (name, value) in [("kind", kind.rawValue), ("book", name ?? BookName.random())] {
         try db.execute(
           sql: #"INSERT INTO "meta" ("name", "value") VALUES (?, ?)"#, arguments: [name, value])
       }

@@ -41,12 +41,14 @@ package final class DeskBook: Sendable {
   /// For filing, the folder and the book are made where there are none; a book that cannot be written
   /// is opened all the same and says why in `whyReadOnly`. A file of no bytes counts as none. With a
   /// `kind`, a book of the other kind is refused; without one any book is opened, and a desk book
-  /// made. `patience` is how many seconds to wait for a book that another program holds.
+  /// made. `patience` is how many seconds to wait for a book that another program holds. With a
+  /// `name`, a book that is made is the replica of the one of that name, for its owner alone.
   package static func open(
     _ path: String, access: BookAccess, kind: BookKind? = .desk, patience: Int = 5,
-    now: @escaping Now = WallClock.now
+    named name: String? = nil, now: @escaping Now = WallClock.now
   ) throws(BookError) -> DeskBook {
     let file = try BookFile(path, making: access == .filing)
+    if name != nil { try file.makePrivate() }
     let size = try file.size()
     let isThere = size != .absent && size != .empty
     if access == .reading, !isThere { throw BookError(.noBook, path: path) }
@@ -54,7 +56,7 @@ package final class DeskBook: Sendable {
     let why = access == .reading ? "it was opened to be read" : file.whyReadOnly
     if let why, !isThere { throw BookError(.noPermission(why), path: path) }
     let connection = try BookConnection(file, isReadOnly: why != nil, patience: patience)
-    let meta = try BookOpening(connection, making: kind ?? .desk).meta()
+    let meta = try BookOpening(connection, making: kind ?? .desk, named: name).meta()
     guard let found = meta["kind"].flatMap(BookKind.init(rawValue:)) else {
       throw BookError(.damaged("one that does not say of what kind it is"), path: path)
     }

@@ -93,7 +93,7 @@ extension Problem {
 }
 
 /// Files records within one transaction.
-private final class BookFiling {
+final class BookFiling {
   private let db: Database
   private let path: String
   private let filer: String
@@ -102,8 +102,10 @@ private final class BookFiling {
   private let enter: Statement
   private var reader = ColumnReader()
   private var next: Int64
+  /// The place of the last filing.
+  var last: Int64 { next - 1 }
 
-  init(_ db: Database, path: String, filer: String, time: Instant) throws {
+  init(_ db: Database, path: String, filer: String = "", time: Instant = .distantPast) throws {
     self.db = db
     self.path = path
     self.filer = filer
@@ -128,6 +130,22 @@ private final class BookFiling {
       provenance.recordedAt = time
       record.provenance = provenance
     }
+    return .stored(try add(record, id, by: filer, at: time))
+  }
+
+  /// Enters what another book has at the place that comes next; false for an entry of a later place.
+  /// One of an earlier place is here already.
+  func take(_ entry: BookEntry) throws -> Bool {
+    if entry.sequence == next {
+      let record = entry.record
+      _ = try add(record, BookText.key(record.identity), by: entry.filedBy, at: entry.filedAt)
+    }
+    return entry.sequence < next
+  }
+
+  private func add(
+    _ record: Figures.Record, _ id: String, by filer: String, at time: Instant
+  ) throws -> Int64 {
     let sequence = next
     try enter.execute(arguments: [
       sequence, record.kind.rawValue, BookText.value(id), BookText.value(filer),
@@ -135,7 +153,7 @@ private final class BookFiling {
     ])
     try keep(RecordColumns(record), sequence)
     next += 1
-    return .stored(sequence)
+    return sequence
   }
 
   private func keep(_ columns: RecordColumns, _ sequence: Int64) throws {

@@ -69,7 +69,7 @@ struct FollowCommand: ParsableCommand {
     }
     let path = try book.path
     if OpenBook.isShared(path) {
-      return PostgresSource(name: Opening.bookName, url: path, kind: nil, after: after)
+      return OpenBook.source(Opening.bookName, path, after: after)
         .telling(entered: { lines.take($0) })
     }
     return BookSource(name: Opening.bookName, path: path, kind: nil)

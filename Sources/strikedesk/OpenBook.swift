@@ -29,6 +29,12 @@ enum OpenBook {
     return Outbox(path: outbox)
   }
 
+  /// A shared desk as a source. What it reads is kept for when the server is away.
+  static func source(_ name: String, _ url: String, after place: Int64 = 0) -> PostgresSource {
+    PostgresSource(
+      name: name, url: url, kind: nil, after: place, replicas: StandardFolder.replicas)
+  }
+
   /// An address as it may be shown.
   static func shown(_ address: String) -> String {
     guard isShared(address) else { return StandardFolder.shown(address) }

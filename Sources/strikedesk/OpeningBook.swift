@@ -16,7 +16,7 @@ extension Opening {
       // Opened on the source's own thread, so that the first frame does not wait for it.
       sources.append(
         OpenBook.isShared(path)
-          ? PostgresSource(name: Opening.bookName, url: path, kind: nil)
+          ? OpenBook.source(Opening.bookName, path)
           : BookSource(name: Opening.bookName, path: path, kind: nil))
       return
     }

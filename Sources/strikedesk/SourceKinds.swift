@@ -64,7 +64,7 @@ enum SourceKinds {
     guard case .address(let address) = settings.url.target else {
       throw OpeningError("expected the URL of a shared desk, found another kind of place")
     }
-    return PostgresSource(name: settings.name, url: address.exposed, kind: nil)
+    return OpenBook.source(settings.name, address.exposed)
   }
 
   /// The path of a source that is a file or folder.

@@ -35,6 +35,9 @@ enum StandardFolder {
     return "\(state)/noticed/\(name)"
   }
 
+  /// The folder in which it is kept what was read from shared desks. Nil without a home.
+  static var replicas: String? { state.map { $0 + "/replicas" } }
+
   /// The file in which filings wait for a shared desk, by how that is shown. Nil without a home.
   static func outbox(of desk: String) -> String? {
     data.map { "\($0)/outbox/\(String(StableHash.of(desk), radix: 36)).sqlite" }

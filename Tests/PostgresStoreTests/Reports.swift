@@ -60,6 +60,10 @@ final class Reports: Sendable {
   }
 }
 
+extension SourceReport {
+  var isBroken: Bool { if case .broken = health { true } else { false } }
+}
+
 /// A source that runs for as long as a test reads it.
 struct Running {
   let reports = Reports()

@@ -52,7 +52,7 @@ extension SharedDesk {
       let running = Running(PostgresSource(url: desk.url(port: proxy.port)))
       #expect(await running.reports.first { $0.health == .live } != nil)
       proxy.cut()
-      let away = await running.reports.first { if case .broken = $0.health { true } else { false } }
+      let away = await running.reports.first { $0.isBroken }
       guard case .broken(_, let reason)? = away?.health else {
         Issue.record("not said to be away")
         return
@@ -77,7 +77,7 @@ extension SharedDesk {
       #expect(await running.reports.first { $0.health == .live } != nil)
       proxy.freeze()
       try book.file([figure("f1")], by: "ann")
-      let away = await running.reports.first { if case .broken = $0.health { true } else { false } }
+      let away = await running.reports.first { $0.isBroken }
       #expect(away != nil)
       proxy.pass()
       #expect(await running.reports.arrival(of: "f1") != nil)
@@ -143,7 +143,7 @@ extension SharedDesk {
       let running = Running(PostgresSource(url: desk.url(port: proxy.port)))
       #expect(await running.reports.arrival(of: "f2") != nil)
       proxy.cut()
-      _ = await running.reports.first { if case .broken = $0.health { true } else { false } }
+      _ = await running.reports.first { $0.isBroken }
       try desk.run("DROP SCHEMA strikedesk CASCADE")
       try desk.make()
       proxy.pass()
