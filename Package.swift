@@ -109,27 +109,38 @@ let package = Package(
       swiftSettings: strict),
 
     tests("TOMLTests", ["TOML"]),
-    tests("FiguresTests", ["Figures"]),
-    tests("LedgerTests", ["Ledger", "Figures"]),
+    tests("FiguresTests", ["Figures", "RandomTesting"]),
+    tests("LedgerTests", ["Ledger", "Figures", "RandomTesting"]),
+    // Numbers and hostile text by dice, the same in every run.
+    .target(name: "RandomTesting", path: "Tests/RandomTesting", swiftSettings: strict),
     // Records of every kind by dice, for the tests of what keeps them.
     .target(
-      name: "RecordTesting", dependencies: ["Figures"], path: "Tests/RecordTesting",
+      name: "RecordTesting", dependencies: ["Figures", "RandomTesting"],
+      path: "Tests/RecordTesting",
       swiftSettings: strict),
-    tests("FormatsTests", ["Formats", "Figures", "RecordTesting"]),
+    tests("FormatsTests", ["Formats", "Figures", "RandomTesting", "RecordTesting"]),
     tests(
       "SQLiteStoreTests",
       [
-        "SQLiteStore", "DataSources", "Formats", "Figures", "RecordTesting", "TerminalTesting",
+        "SQLiteStore", "DataSources", "Formats", "Figures", "RandomTesting", "RecordTesting",
+        "TerminalTesting",
         "book-probe", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("FilingTests", ["Filing", "Ledger", "Figures", "Formats", "CEmbedded"]),
+    // The pack of April 2016 that is in the program, and desks made of it.
+    .target(
+      name: "PackTesting", dependencies: ["DeskViewModel", "Figures", "Formats", "CEmbedded"],
+      path: "Tests/PackTesting", swiftSettings: strict),
+    tests(
+      "FilingTests",
+      ["Filing", "Ledger", "Figures", "Formats", "RandomTesting", "PackTesting"]),
     // What every source must do, whatever it reads: a suite that each kind runs.
     .target(
       name: "SourceTesting", dependencies: ["DataSources", "Figures"],
       path: "Tests/SourceTesting", swiftSettings: strict),
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures", "SourceTesting"]),
     tests(
-      "DeskViewModelTests", ["DeskViewModel", "Ledger", "Figures", "Formats", "CEmbedded"]),
+      "DeskViewModelTests",
+      ["DeskViewModel", "Ledger", "Figures", "Formats", "RandomTesting", "PackTesting"]),
     tests("RehearsalTests", ["Rehearsal", "Ledger", "Formats", "Figures"]),
     tests("MarkupTests", ["Markup"]),
     tests(
@@ -149,15 +160,21 @@ let package = Package(
     tests(
       "PostgresStoreTests",
       [
-        "PostgresStore", "SQLiteStore", "DataSources", "Formats", "Figures", "RecordTesting",
+        "PostgresStore", "SQLiteStore", "DataSources", "Formats", "Figures", "RandomTesting",
+        "RecordTesting",
         "TerminalTesting", "strikedesk",
       ]),
-    tests("SettingsTests", ["Settings", "DataSources", "TOML", "Figures"]),
-    tests("ScreenTests", ["Screen"]),
+    tests(
+      "SettingsTests",
+      ["Settings", "DataSources", "TOML", "Figures", "RandomTesting"]),
+    tests("ScreenTests", ["Screen", "RandomTesting"]),
     tests("ThemesTests", ["Themes", "Screen"]),
     tests(
       "PanelsTests",
-      ["Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats", "CEmbedded"],
+      [
+        "Panels", "DeskViewModel", "Screen", "Ledger", "Figures", "Formats", "RandomTesting",
+        "PackTesting",
+      ],
       resources: [.copy("Golden")]),
     // Starts programs under a pseudo-terminal and reads their screens, for the tests that follow.
     .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
@@ -165,7 +182,8 @@ let package = Package(
     tests(
       "StrikeDeskTests",
       [
-        "strikedesk", "Formats", "Figures", "Screen", "RecordTesting", "TerminalTesting",
+        "strikedesk", "Formats", "Figures", "Screen", "RandomTesting", "RecordTesting",
+        "TerminalTesting",
         "book-probe",
       ],
       resources: [.copy("Transcripts")]),

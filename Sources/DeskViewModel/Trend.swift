@@ -22,11 +22,13 @@ package struct Trend: Sendable, Hashable {
     guard let before = steps.first, let first = steps.dropFirst().first, limit > 1 else {
       return []
     }
-    // The first is what was before; the last is now.
+    // The first is what was before; the last is now. A stretch is shown from the end of its first
+    // minute, since the desk is drawn anew at full minutes.
+    let minute = now.milliseconds / 60_000 * 60_000
     let lengths = [5, 15, 30, 60, 120, 240, 720].map { Int64($0) * 60_000 }
     for length in lengths + [86_400_000] {
       let from = first.from.milliseconds / length
-      let count = (now.milliseconds - 1) / length - from + 1
+      let count = (minute - 1) / length - from + 1
       guard count < limit || length == 86_400_000 else { continue }
       let ends = (0..<max(1, count) - 1).map {
         Instant(milliseconds: (from + $0 + 1) * length - 1)

@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 @Suite("What sources report") struct ArrivalTests {
   private let later = london(26, 9, 30)

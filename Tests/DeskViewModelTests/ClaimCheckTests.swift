@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 @Suite("A claim against what is known") struct ClaimCheckTests {
   private func figure(

@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 /// All of a desk that a command can change, and what it says.
 private struct State: Equatable {

@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 @Suite("The round of action against earlier ones") struct ComparisonTests {
   /// Two rounds of one strike day each in a country that is not one of ours, and the desk on the

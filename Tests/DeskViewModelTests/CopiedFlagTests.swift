@@ -2,6 +2,8 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import RandomTesting
+import PackTesting
 
 @Suite("Copied lines") struct CopiedFlagTests {
   private func desk(_ later: [Record] = [], at now: Instant = london(26, 18)) -> Desk {
@@ -128,7 +130,7 @@ import Testing
   @Test("Kept up arrival by arrival, the flags are those of looking at everything")
   func incremental() {
     for seed in 0..<20 as Range<UInt64> {
-      var generator = SeededGenerator(seed)
+      var generator = Dice(seed)
       var desk = desk(at: london(26, 9))
       var lines: [CopiedLine] = []
       var kept = CopiedFlags()

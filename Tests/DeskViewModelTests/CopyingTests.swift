@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 @Suite("Copying lines, and what becomes of them") struct CopyingTests {
   /// A live desk on which Damson has reported, and the keys that copy that figure's line.

@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 @Suite("What the drawer says besides what the source said") struct DrawerTests {
   private func lines(_ desk: Desk) -> [String] {

@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 @Suite("Filing from the monitor") struct FilingFormTests {
   private func desk() -> Desk {

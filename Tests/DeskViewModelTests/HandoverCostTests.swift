@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 @Suite("The cost of a handover", .serialized) struct HandoverCostTests {
   /// A live desk that has held so many figures and events since the day before.

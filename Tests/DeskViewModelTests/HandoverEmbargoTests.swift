@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 /// Rule 9 in the digest: it reads what the ledger lets be known, and nothing else.
 @Suite("Handover and embargo") struct HandoverEmbargoTests {

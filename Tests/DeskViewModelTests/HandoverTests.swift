@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 @Suite("Handover") struct HandoverTests {
   private static let since = london(26, 9)

@@ -1,6 +1,8 @@
 import DeskViewModel
 import Figures
 import Testing
+import RandomTesting
+import PackTesting
 
 @Suite("As known at") struct KnownAtTests {
   /// A desk that is opened at an instant and has been told of nothing after it.
@@ -60,7 +62,7 @@ import Testing
       pictures.append((instant, DeskPicture(desk, masked: true)))
     }
     desk.play(to: london(26, 22))
-    var random = SeededGenerator(3)
+    var random = Dice(3)
     for (instant, picture) in pictures.shuffled(using: &random) {
       desk.show(at: instant)
       #expect(DeskPicture(desk, masked: true) == picture)

@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 @Suite("What is unseen survives a restart") struct LastLookTests {
   /// A desk that opens at five past nine on what has been filed since eight.

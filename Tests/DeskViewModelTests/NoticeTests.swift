@@ -1,6 +1,7 @@
 import DeskViewModel
 import Figures
 import Testing
+import PackTesting
 
 @Suite("Notices and the round of action in view") struct NoticeTests {
   private func headlines(_ desk: Desk) -> [String] {

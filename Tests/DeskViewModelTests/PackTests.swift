@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Formats
 import Testing
+import PackTesting
 
 @Suite("26 and 27 April 2016 on the desk") struct PackTests {
   private func blocks(_ desk: Desk) -> [String: FigureBlock] {

@@ -1,6 +1,8 @@
 import DeskViewModel
 import Figures
 import Testing
+import RandomTesting
+import PackTesting
 
 @Suite("Selection is tied to what is selected") struct SelectionTests {
   @Test("The cursor starts at the first item of each list and stays inside the list")
@@ -139,7 +141,7 @@ import Testing
   @Test(
     "Selection follows identity through random events", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func identity(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = Dice(seed)
     var desk = Small.desk()
     var now = Small.nine
     var made = 0
@@ -178,7 +180,7 @@ import Testing
   }
 
   private func disturb(
-    _ desk: inout Desk, now: inout Instant, made: inout Int, _ random: inout SeededGenerator
+    _ desk: inout Desk, now: inout Instant, made: inout Int, _ random: inout Dice
   ) -> String {
     let area = random.pick(["A", "B", "C", "D"])
     switch random.number(0...11) {

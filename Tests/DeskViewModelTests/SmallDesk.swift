@@ -1,5 +1,6 @@
 import DeskViewModel
 import Figures
+import PackTesting
 
 /// A desk of one region with four hospitals, made of records in code.
 enum Small {

@@ -1,6 +1,8 @@
 import DeskViewModel
 import Figures
 import Testing
+import RandomTesting
+import PackTesting
 
 @Suite("The desk's clock") struct ClockTests {
   private let start = london(26, 7)
@@ -44,7 +46,7 @@ import Testing
 
   @Test("A wait that the clock asks for is enough to come to the instant", arguments: 1...40)
   func wait(_ seed: Int) {
-    var random = SeededGenerator(UInt64(seed))
+    var random = Dice(UInt64(seed))
     let speed = random.pick([0.1, 0.3, 1, 7, 13.7, 60, 600, 3600])
     var clock = DeskClock(replayFrom: start, to: end, speed: speed, real: 0)
     var real: Int64 = 0

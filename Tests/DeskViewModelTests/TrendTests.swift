@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 /// What a panel says of a figure through the day.
 @Suite("Trends through the day") struct TrendTests {
@@ -101,6 +102,19 @@ import Testing
       #expect(heights.last == 85)
     }
     #expect(trend.heights(atMost: 1).isEmpty)
+  }
+
+  @Test("heights change at full minutes only, when the desk is drawn anew")
+  func minutes() throws {
+    for minute in 0..<180 {
+      let full = london(26, 11).adding(seconds: Int64(minute) * 60)
+      let trend = try #require(regional(desk(Self.busy, at: full)))
+      let later = try #require(
+        regional(desk(Self.busy, at: full.adding(milliseconds: 59_999))))
+      for limit in [4, 8, 13] {
+        #expect(trend.heights(atMost: limit) == later.heights(atMost: limit), "11:00 + \(minute)")
+      }
+    }
   }
 
   @Test("the pack’s hospitals report at 11:25 on the first strike day")

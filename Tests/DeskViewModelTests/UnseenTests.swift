@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 @Suite("What changed since the reader last looked") struct UnseenTests {
   @Test("What is known at the start is seen, however little or much it is")

@@ -2,6 +2,7 @@ import DeskViewModel
 import Figures
 import Ledger
 import Testing
+import PackTesting
 
 @Suite("Wire items") struct WireTests {
   static let item = Record.event(

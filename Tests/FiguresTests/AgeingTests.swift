@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import RandomTesting
 
 @Suite struct AgeingTests {
   private let daily = Cadence("P1D")
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func theNextChangeIsTheFirstInstantAtWhichTheAnswerDiffers() {
-    var generator = SeededGenerator(5)
+    var generator = Dice(5)
     for _ in 0..<2000 {
       let exact = Moment(
         Instant(seconds: Int64.random(in: 1_400_000_000...1_500_000_000, using: &generator)))

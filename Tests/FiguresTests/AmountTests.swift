@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import RandomTesting
 
 @Suite struct AmountTests {
   @Test(arguments: [
@@ -38,8 +39,8 @@ import Testing
   }
 
   @Test func rangesOverlapMutuallyAndAsSamplesSay() {
-    var generator = SeededGenerator(6)
-    func range(_ generator: inout SeededGenerator) -> AmountRange {
+    var generator = Dice(6)
+    func range(_ generator: inout Dice) -> AmountRange {
       let ends = [0, 1].map { _ in Double(Int.random(in: 0...8, using: &generator)) }.sorted()
       let isInfinite = Int.random(in: 0..<5, using: &generator) == 0
       return AmountRange(
@@ -114,7 +115,7 @@ import Testing
 
   @Test("Words fail exactly when they and the known value would be in conflict")
   func agreesWithConflict() {
-    var generator = SeededGenerator(7)
+    var generator = Dice(7)
     for _ in 0..<20_000 {
       let unit: Double = [0.1, 1, 5, 10, 100, 500, 1000].randomElement(using: &generator) ?? 1
       let value = Double(Int.random(in: 0...200, using: &generator)) * unit
@@ -145,7 +146,7 @@ import Testing
   }
 
   @Test func everyNumberOfThousandsReadsBack() {
-    var generator = SeededGenerator(7)
+    var generator = Dice(7)
     for _ in 0..<2000 {
       let value = UInt64.random(in: 0...9_000_000_000, using: &generator)
       let text = NumberText.grouped(value)

@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import RandomTesting
 
 @Suite struct LondonTimeTests {
   @Test func clocksChangeWhenTheTimeZoneDatabaseSays() {
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func clockTimesGoThereAndBack() {
-    var generator = SeededGenerator(1)
+    var generator = Dice(1)
     for _ in 0..<5000 {
       let seconds = Int64.random(in: -5_000_000_000...10_000_000_000, using: &generator)
       let instant = Instant(seconds: seconds)
@@ -55,7 +56,7 @@ import Testing
 
 @Suite struct CivilDateTests {
   @Test func daysGoThereAndBack() {
-    var generator = SeededGenerator(2)
+    var generator = Dice(2)
     for _ in 0..<5000 {
       let days = Int.random(in: -700_000...2_900_000, using: &generator)
       let date = CivilDate(daysSince1970: days)

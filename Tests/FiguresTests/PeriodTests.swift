@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import RandomTesting
 
 @Suite struct PeriodTests {
   @Test func daysAreInclusive() {
@@ -23,8 +24,8 @@ import Testing
   }
 
   @Test func overlapIsMutualAndAgreesWithLookingAtEachHalfDay() {
-    var generator = SeededGenerator(4)
-    func end(_ generator: inout SeededGenerator) -> Moment? {
+    var generator = Dice(4)
+    func end(_ generator: inout Dice) -> Moment? {
       let day = CivilDate(daysSince1970: 16_900 + Int.random(in: 0..<12, using: &generator))
       switch Int.random(in: 0..<4, using: &generator) {
       case 0: return nil

@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import RandomTesting
 
 @Suite struct TimeTextTests {
   @Test(arguments: [
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func momentsGoThroughTextUnchanged() {
-    var generator = SeededGenerator(3)
+    var generator = Dice(3)
     for _ in 0..<3000 {
       let milliseconds = Int64.random(
         in: -11_000_000_000_000...250_000_000_000_000, using: &generator)

@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import RandomTesting
 
 @Suite struct WordingNumbersTests {
   @Test(arguments: [
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func roundingToWordsNeverCrossesTheNumber() {
-    var generator = SeededGenerator(8)
+    var generator = Dice(8)
     for round in 0..<20_000 {
       let value: Double
       if round < 3000 {

@@ -2,6 +2,7 @@ import Figures
 import Filing
 import Ledger
 import Testing
+import PackTesting
 
 @Suite struct AdviceTests {
   private func advice(

@@ -2,6 +2,7 @@ import Figures
 import Filing
 import Ledger
 import Testing
+import PackTesting
 
 @Suite struct CorrectionTests {
   private func correction(of record: Record, now: Instant = Pack.noon) throws -> FilingDraft {

@@ -1,6 +1,7 @@
 import Figures
 import Filing
 import Testing
+import PackTesting
 
 @Suite struct DraftTests {
   @Test func aFigureIsUnderstoodAsASentence() throws {

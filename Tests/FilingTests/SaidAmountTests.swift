@@ -1,6 +1,7 @@
 import Figures
 import Filing
 import Testing
+import RandomTesting
 
 @Suite struct SaidAmountTests {
   private static let operations = Measure(
@@ -105,7 +106,7 @@ import Testing
 
   /// What the desk writes, it reads: on screen, in copy, and as a field is filled in.
   @Test func wordsReadBackAsTheSameAmount() throws {
-    var random = SeededGenerator(7)
+    var random = Dice(7)
     let units: [Measure.Unit] = [.count, .people, .percent]
     for _ in 0..<3000 {
       let qualifier = random.pick(Qualifier.allCases)

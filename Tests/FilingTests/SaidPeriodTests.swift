@@ -1,6 +1,8 @@
 import Figures
 import Filing
 import Testing
+import RandomTesting
+import PackTesting
 
 @Suite struct SaidPeriodTests {
   private let now = london(26, 12)
@@ -76,7 +78,7 @@ import Testing
 
   /// What the desk writes of periods within half a year, on screen and in copy, reads back.
   @Test func whatTheDeskWritesReadsBack() throws {
-    var random = SeededGenerator(11)
+    var random = Dice(11)
     for _ in 0..<2000 {
       let today = date(random.number(1...28), month: random.number(1...12), year: 2016)
       let now = LondonTime.instant(today, hour: 12, minute: 0)

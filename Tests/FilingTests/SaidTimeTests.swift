@@ -1,6 +1,8 @@
 import Figures
 import Filing
 import Testing
+import RandomTesting
+import PackTesting
 
 @Suite struct SaidTimeTests {
   private let now = london(26, 12)
@@ -74,7 +76,7 @@ import Testing
 
   /// Every time that the desk writes with its year reads back as the same.
   @Test func whatTheDeskWritesReadsBack() throws {
-    var random = SeededGenerator(3)
+    var random = Dice(3)
     for _ in 0..<2000 {
       let minute = Int64(random.number(23_000_000...25_500_000))
       let instant = Instant(seconds: minute * 60)

@@ -1,25 +1,10 @@
-import CEmbedded
 import Figures
 import Filing
-import Formats
 import Ledger
+import PackTesting
 
-/// The pack of April 2016 that is in the program, as a ledger, a standpoint and tables for filing.
-enum Pack {
-  static let records: [Record] = {
-    let folder = "packs/april-2016/"
-    var files: [String: UnsafeRawBufferPointer] = [:]
-    for index in 0..<embedded_count() {
-      guard let path = embedded_path(index).map({ String(cString: $0) }), path.hasPrefix(folder)
-      else { continue }
-      var length = 0
-      guard let bytes = embedded_file(path, &length) else { continue }
-      files[String(path.dropFirst(folder.count))] = UnsafeRawBufferPointer(
-        start: bytes, count: length)
-    }
-    return DataPackage.read(EmbeddedFiles(files)).records
-  }()
-
+/// The pack of April 2016 as a ledger, a standpoint and tables for filing.
+extension Pack {
   /// Noon on the first day of the strike.
   static let noon = london(26, 12)
 
@@ -64,16 +49,6 @@ enum Pack {
     all.merge(texts) { _, new in new }
     return draft(.figure, now: now, all)
   }
-}
-
-/// An instant by London's clocks in 2016, in April unless another month is given.
-func london(_ day: Int, _ hour: Int, _ minute: Int = 0, month: Int = 4, year: Int = 2016) -> Instant
-{
-  LondonTime.instant(date(day, month: month, year: year), hour: hour, minute: minute)
-}
-
-func date(_ day: Int, month: Int = 4, year: Int = 2016) -> CivilDate {
-  CivilDate(year: year, month: month, day: day) ?? CivilDate(daysSince1970: 0)
 }
 
 /// A period from day to day of April 2016.

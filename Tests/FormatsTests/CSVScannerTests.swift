@@ -2,6 +2,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 @Suite struct CSVScannerTests {
   struct Case: Sendable, CustomTestStringConvertible {

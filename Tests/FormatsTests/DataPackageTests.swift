@@ -3,6 +3,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 /// Files in memory.
 struct MemoryFiles: PackageFiles {

@@ -3,6 +3,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 @Suite("Cells that a spreadsheet would run") struct FormulaApostropheTests {
   private static func table(_ notes: [String], cells: CellStyle = .spreadsheetSafe) -> String {

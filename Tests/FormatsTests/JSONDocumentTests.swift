@@ -3,6 +3,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 @Suite("Records as one JSON document") struct JSONDocumentTests {
   private static func read(_ text: String) -> (records: [Record], problems: [String]) {

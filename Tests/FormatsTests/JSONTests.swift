@@ -2,6 +2,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 @Suite struct JSONTests {
   private static func read(_ bytes: [UInt8]) -> Result<JSONValue, JSONFlaw> {

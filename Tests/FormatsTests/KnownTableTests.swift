@@ -3,6 +3,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 @Suite struct KnownTableTests {
   private static let header = "id,area,measure,value,note\n"

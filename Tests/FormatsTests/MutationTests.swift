@@ -3,6 +3,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 /// Damaged input: whatever the damage, nothing crashes, and each refusal has its place.
 @Suite struct MutationTests {

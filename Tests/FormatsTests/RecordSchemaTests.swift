@@ -3,6 +3,7 @@ import Formats
 import Glibc
 import RecordTesting
 import Testing
+import RandomTesting
 
 /// The schema of records against the reader, judged by a validator that knows neither.
 @Suite struct RecordSchemaTests {

@@ -3,6 +3,7 @@ import RecordTesting
 import Testing
 
 @testable import Formats
+import RandomTesting
 
 @Suite struct SmallPartsTests {
   @Test("numbers are read as the standard library reads them")

@@ -1,6 +1,7 @@
 import Figures
 import Ledger
 import Testing
+import RandomTesting
 
 /// Rule 5, from the side of somebody who has to name the sources.
 @Suite struct ConflictTests {
@@ -64,7 +65,7 @@ import Testing
   @Test func everyConflictHasSidesAndEachSideAnother() {
     for seed in 0..<40 as Range<UInt64> {
       var book = Book()
-      var generator = SeededGenerator(seed)
+      var generator = Dice(seed)
       for step in 0..<60 {
         let value = Double(generator.pick([40, 41, 50, 60]))
         let id = "f\(step)"

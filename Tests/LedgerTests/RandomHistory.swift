@@ -1,5 +1,6 @@
 import Figures
 import Ledger
+import RandomTesting
 
 /// Arrivals as no newsroom would have them: few ids, so that they meet; times in any order;
 /// corrections of what has not come, of each other and of themselves; embargoes, withdrawals, edits
@@ -12,12 +13,12 @@ struct RandomHistory {
   }
 
   private(set) var steps: [Step] = []
-  private var generator: SeededGenerator
+  private var generator: Dice
   /// Minutes of the day in random order: no two entries share a time.
   private var minutes: [Int]
 
   init(seed: UInt64, length: Int = 60) {
-    generator = SeededGenerator(seed)
+    generator = Dice(seed)
     minutes = Array(0..<1400).shuffled(using: &generator)
     for record in Tables.records where !generator.chance(15) {
       add(.record(record))

@@ -1,6 +1,7 @@
 import Figures
 import Ledger
 import Testing
+import RandomTesting
 
 /// Rule 4: the desk's own ranking of its sources, and what changing it does.
 @Suite("Ranks of sources")
@@ -53,7 +54,7 @@ struct RankTests {
   func agreement(part: UInt64) {
     for seed in (5000 + part * 25)..<(5025 + part * 25) {
       var history = RandomHistory(seed: seed)
-      var generator = SeededGenerator(seed)
+      var generator = Dice(seed)
       var book = Book(seesEmbargoed: seed % 4 == 0, tables: false)
       var naive = NaiveLedger(seesEmbargoed: seed % 4 == 0)
       for (number, step) in history.steps.enumerated() {

@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// 26 April 2016, 12:48 in London: what can be compared with the four earlier rounds.
 @Suite("Golden frames of the comparison") struct ComparisonGoldenTests {

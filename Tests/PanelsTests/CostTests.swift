@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// What a key costs does not grow with what is held.
 @Suite("Five thousand hospitals") struct CostTests {

@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// A source that grows through the day: the frame drawn at 09:00 is kept, more is said until the
 /// evening, and what was known at 09:00 is drawn again.

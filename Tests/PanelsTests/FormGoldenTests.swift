@@ -2,6 +2,7 @@ import DeskViewModel
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// The form over the desk of 26 April 2016, 12:48 in London.
 @Suite("Golden frames of the form") struct FormGoldenTests {

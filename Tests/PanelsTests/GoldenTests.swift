@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// 26 April 2016, 12:48 in London, on the replay that began at 07:00.
 @Suite("Golden frames") struct GoldenTests {

@@ -1,5 +1,6 @@
 import DeskViewModel
 import Figures
+import PackTesting
 
 /// A made day on the pack’s tables: hospitals report one after the other, England’s figure is revised.
 enum Growing {

@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// Five sources in every state, at 12:48 on 26 April 2016.
 @Suite("Golden frames of the sources") struct HealthGoldenTests {

@@ -3,6 +3,8 @@ import Figures
 import Panels
 import Screen
 import Testing
+import RandomTesting
+import PackTesting
 
 /// Whatever a record holds, it can fill a cell and nothing else.
 @Suite("Text from outside") struct HostileTests {

@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// Rule 10: for any instant the screen can be had again, the same to the last cell. The first line
 /// says how one came there, and the last which keys lead back; both belong to the reader.

@@ -3,6 +3,8 @@ import Figures
 import Panels
 import Screen
 import Testing
+import RandomTesting
+import PackTesting
 
 /// Drawing what has changed must come to the same as drawing everything.
 @Suite("What is drawn in part is what is drawn from nothing") struct PartialRedrawTests {
@@ -13,7 +15,7 @@ import Testing
 
   @Test("Random keys, ticks, reports, clicks and sizes", arguments: Array(1...16) as [UInt64])
   func random(_ seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = Dice(seed)
     let (columns, rows) = Self.sizes[Int(seed) % Self.sizes.count]
     var live = seed % 3 == 0 ? Tour(live: columns, rows) : Tour(replay: columns, rows)
     var log: [String] = []
@@ -96,7 +98,7 @@ struct Tour {
   }
 
   /// Does one random thing, draws, and says what it was.
-  mutating func step(_ random: inout SeededGenerator) -> String {
+  mutating func step(_ random: inout Dice) -> String {
     switch random.number(0...19) {
     case 0...10: return key(&random)
     case 11...12: return tick(&random)
@@ -123,7 +125,7 @@ struct Tour {
     }
   }
 
-  private mutating func key(_ random: inout SeededGenerator) -> String {
+  private mutating func key(_ random: inout Dice) -> String {
     let all = screens.desk.commands.commands.flatMap(\.keys) + ["x", "backspace"]
     // Walking is what happens most.
     let key =
@@ -134,7 +136,7 @@ struct Tour {
     return key
   }
 
-  private mutating func tick(_ random: inout SeededGenerator) -> String {
+  private mutating func tick(_ random: inout Dice) -> String {
     let step = Int64(random.pick([7, 900, 9000, 60_000, 400_000]))
     real += step
     wall = wall.adding(milliseconds: step * 40)
@@ -142,7 +144,7 @@ struct Tour {
     return "\(step) ms"
   }
 
-  private mutating func report(_ random: inout SeededGenerator) -> String {
+  private mutating func report(_ random: inout Dice) -> String {
     made += 1
     let now = isLive ? wall : screens.desk.clock.now
     let late = now.adding(seconds: Int64(-random.number(0...20_000)))

@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 @Suite("REHEARSAL on screen") struct RehearsalTests {
   /// A real desk into which one record of a rehearsal has come.

@@ -2,6 +2,7 @@ import DeskViewModel
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 @Suite("Every size") struct SizeTests {
   private static let desk = Pack.desk(at: london(26, 12, 48))

@@ -3,6 +3,7 @@ import Figures
 import Panels
 import Screen
 import Testing
+import PackTesting
 
 /// An item of a feed, an hour old at 12:48 on 26 April 2016, before and after somebody reviewed it.
 @Suite("Golden frames of a wire item") struct WireGoldenTests {

@@ -4,6 +4,7 @@ import SQLiteStore
 import Testing
 
 @testable import PostgresStore
+import RandomTesting
 
 extension SharedDesk {
   @Suite struct Filing {

@@ -1,3 +1,5 @@
+package import RandomTesting
+
 package import Figures
 
 /// Records of every type with every field that there is, by dice.

@@ -5,6 +5,7 @@ import RecordTesting
 import Testing
 
 @testable import SQLiteStore
+import RandomTesting
 
 @Suite struct AppendOnlyTests {
   private let folder = BookFolder()

@@ -5,6 +5,7 @@ import RecordTesting
 import Testing
 
 @testable import SQLiteStore
+import RandomTesting
 
 #if canImport(Glibc)
   import Glibc

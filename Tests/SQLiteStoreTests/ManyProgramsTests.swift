@@ -3,6 +3,7 @@ import RecordTesting
 import SQLiteStore
 import TerminalTesting
 import Testing
+import RandomTesting
 
 /// Several programs at one book: what issues of this kind of program are made of. Sizes grow on demand
 /// (scripts/hammer-book).

@@ -4,6 +4,7 @@ import RecordTesting
 import Testing
 
 @testable import SQLiteStore
+import RandomTesting
 
 /// Texts that storage tends to change, and names that other fields could be confused by.
 private let wildTexts = [

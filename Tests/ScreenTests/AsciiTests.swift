@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Screen
+import RandomTesting
 
 @Suite("Terminals without Unicode")
 struct AsciiTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Screen
+import RandomTesting
 
 @Suite("The sanitiser")
 struct SanitiserTests {

@@ -1,19 +1,7 @@
 import Figures
 import Settings
 import Testing
-
-/// SplitMix64: the same mutations on every machine.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+import RandomTesting
 
 @Suite("Damaged configurations")
 struct MutationTests {
@@ -42,7 +30,7 @@ struct MutationTests {
 
   @Test("2,000 damaged files: each is read to its end, and every mistake has its place")
   func damaged() {
-    var dice = Dice(state: 7)
+    var dice = Dice(7)
     var unreadable = 0
     var partly = 0
     for _ in 0..<2000 {

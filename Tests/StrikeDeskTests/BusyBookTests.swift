@@ -8,6 +8,7 @@ import Formats
 import RecordTesting
 import TerminalTesting
 import Testing
+import RandomTesting
 
 /// The desk book on a busy day, through the program itself. Sizes grow on demand (scripts/hammer-book).
 @Suite("A desk book that many use at once", .serialized)

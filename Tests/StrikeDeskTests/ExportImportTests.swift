@@ -3,6 +3,7 @@ import Formats
 import RecordTesting
 import TerminalTesting
 import Testing
+import RandomTesting
 
 @Suite("strikedesk export and import")
 struct ExportImportTests {

@@ -41,7 +41,7 @@ struct HostileTextTests {
     var place = 0
     try DeskFolder.write(to: bench.folder, at: now) { plain in
       place += 1
-      let texts = HostileText.texts
+      let texts = SteeringText.texts
       let text = plain + texts[place % texts.count] + texts[place * 7 % texts.count]
       return isClean ? Sanitiser.clean(text) : text
     }
@@ -81,7 +81,7 @@ struct HostileTextTests {
 
   @Test("Each hostile text, sent raw, would be found")
   func oracle() {
-    for text in HostileText.texts {
+    for text in SteeringText.texts {
       let raw = Capture(Array(text.utf8))
       let isFound =
         !raw.hidden.isEmpty || !raw.kinds.isEmpty || !raw.marked.isEmpty || raw.longestCluster > 2

@@ -3,6 +3,7 @@ import Formats
 import RecordTesting
 import TerminalTesting
 import Testing
+import RandomTesting
 
 /// What a spreadsheet would make of an export. The judge is Python's reader of CSV, which knows nothing
 /// of ours.

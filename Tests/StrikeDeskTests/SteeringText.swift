@@ -1,7 +1,7 @@
 import TerminalTesting
 
 /// Texts that would steer a terminal or deceive its reader.
-enum HostileText {
+enum SteeringText {
   /// Sequences carry the number 7777, so that one which gets through is told from our own.
   static let texts: [String] = [
     "\u{1B}[7777;31mred\u{1B}[0m", "\u{1B}[2J\u{1B}[1;1H", "\u{1B}]0;title 7777\u{7}",

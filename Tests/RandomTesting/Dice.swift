@@ -1,4 +1,5 @@
-/// The same numbers in every run (SplitMix64).
+/// Random numbers that are the same in every run and on every machine (SplitMix64), so that a failure
+/// can be repeated.
 package struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
@@ -14,6 +15,12 @@ package struct Dice: RandomNumberGenerator {
 
   /// A number from zero up to but not including the limit.
   package mutating func roll(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &self)
+  }
+
+  package mutating func chance(_ percent: Int) -> Bool { roll(100) < percent }
 
   package mutating func oneIn(_ chances: Int) -> Bool { roll(chances) == 0 }
 

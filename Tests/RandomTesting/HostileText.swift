@@ -1,18 +1,18 @@
 /// Text as nobody would write it.
-struct HostileText {
-  private var generator: SeededGenerator
+package struct HostileText {
+  private var dice: Dice
 
-  init(seed: UInt64) {
-    generator = SeededGenerator(seed)
+  package init(seed: UInt64) {
+    dice = Dice(seed)
   }
 
   /// A few pieces, each an attack of its own or an innocent word between them.
-  mutating func next() -> String {
-    (0..<Int.random(in: 1...8, using: &generator)).map { _ in piece() }.joined()
+  package mutating func next() -> String {
+    (0..<Int.random(in: 1...8, using: &dice)).map { _ in piece() }.joined()
   }
 
-  mutating func number(in range: ClosedRange<Int>) -> Int {
-    Int.random(in: range, using: &generator)
+  package mutating func number(in range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &dice)
   }
 
   private mutating func piece() -> String {
@@ -39,7 +39,7 @@ struct HostileText {
 
   private mutating func word() -> String {
     ["Ipswich", "£12", "nearly 3,000", "naïve", "שלום", "مرحبا", "中文", "हिन्दी"]
-      .randomElement(using: &generator) ?? ""
+      .randomElement(using: &dice) ?? ""
   }
 
   private mutating func scalar(in range: ClosedRange<Int>) -> String {
