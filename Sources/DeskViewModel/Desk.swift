@@ -83,6 +83,8 @@ package struct Desk: Sendable {
     package var region: String
     package var isRehearsal: Bool
     package var seesEmbargoed: Bool
+    /// No embargo that ends later is ever lifted on this desk.
+    package var lastLifting: Instant
     package var themes: [String]
     /// What the desk had seen when it was last left; nil for one that opens for the first time.
     package var lastLook: LastLook?
@@ -91,11 +93,13 @@ package struct Desk: Sendable {
 
     package init(
       region: String = "", isRehearsal: Bool = false, seesEmbargoed: Bool = false,
-      themes: [String] = [], lastLook: LastLook? = nil, idPrefix: String = "desk"
+      lastLifting: Instant = .distantFuture, themes: [String] = [], lastLook: LastLook? = nil,
+      idPrefix: String = "desk"
     ) {
       self.region = region
       self.isRehearsal = isRehearsal
       self.seesEmbargoed = seesEmbargoed
+      self.lastLifting = lastLifting
       self.themes = themes
       self.lastLook = lastLook
       self.idPrefix = idPrefix
@@ -127,7 +131,7 @@ package struct Desk: Sendable {
     commands: CommandTable = CommandTable(),
     filingRight: FilingRight = .no(why: "this desk has no book")
   ) {
-    ledger = Ledger(seesEmbargoed: settings.seesEmbargoed)
+    ledger = Ledger(seesEmbargoed: settings.seesEmbargoed, lastLifting: settings.lastLifting)
     standpoint = Standpoint(at: clock.now)
     self.clock = clock
     horizon = clock.now

@@ -50,7 +50,7 @@ extension Desk {
         figure: figure, measure: measure,
         areaName: area.map { ledger.catalogue.area($0, at: viewInstant).label } ?? figure.area,
         areaKind: area.map { ledger.catalogue.kind($0) }, now: viewInstant)
-      lines.append(DrawerLine("in copy", sentence))
+      lines.append(DrawerLine("in copy", markingEmbargo(sentence, .figure(figure))))
     }
     let kind = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
     if !kind.isEmpty { lines.append(DrawerLine("counted", kind.joined(separator: ", "))) }
@@ -124,7 +124,7 @@ extension Desk {
         moment == nil ? .quiet : .plain)
     }
     if let embargo = provenance.embargoUntil {
-      let isOver = embargo <= viewInstant
+      let isOver = !ledger.isUnderEmbargo(entry.record, at: viewInstant)
       add(
         "embargo",
         (isOver ? "lifted " : "until ") + Wording.dateTime(Moment(embargo), now: viewInstant),

@@ -14,7 +14,7 @@ extension Desk {
   package func changeMark(_ index: EntryIndex) -> Mark? {
     if standpoint.isDelisted(index) { return .withdrawn }
     guard unseen.contains(index) else {
-      return ledger[index].record.provenance?.embargoUntil.map { $0 > viewInstant } == true
+      return ledger.isUnderEmbargo(ledger[index].record, at: viewInstant)
         ? .embargoed : nil
     }
     return unseenMark(index)

@@ -21,7 +21,8 @@ extension Desk {
     ledger.embargoesLifting(after: since, through: viewInstant).compactMap { index in
       let entry = ledger[index]
       guard standpoint.isKnown(index), standpoint.replacement(of: index, in: ledger) == nil,
-        let until = entry.record.provenance?.embargoUntil, entry.recordedAt < until
+        let until = entry.record.provenance?.embargoUntil, entry.recordedAt < until,
+        !ledger.isUnderEmbargo(entry.record, at: viewInstant)
       else { return nil }
       return line(index, note: "embargo lifted", knownFrom: until)
     }

@@ -6,6 +6,10 @@ import Ledger
 extension Desk {
   /// A record as a sentence for copy, with attribution and as-at time.
   package func sentence(_ record: Record) -> String {
+    markingEmbargo(plainSentence(record), record)
+  }
+
+  private func plainSentence(_ record: Record) -> String {
     let now = viewInstant
     switch record {
     case .figure(let figure):
@@ -46,7 +50,17 @@ extension Desk {
     case .event(let event): text = Wording.statement(event: event, now: now)
     case .area, .measure, .action, .window: return ""
     }
-    return Wording.embargoPrefix(record.provenance ?? Provenance(), now: now) + text
+    let provenance = record.provenance ?? Provenance()
+    return markingEmbargo(Wording.embargoPrefix(provenance, now: now) + text, record)
+  }
+
+  /// A text with the word of an embargo that holds though the desk's own clock, that of a replay, has
+  /// passed its end. Where the clock has not passed it the text has the word already.
+  func markingEmbargo(_ text: String, _ record: Record) -> String {
+    guard let provenance = record.provenance, let until = provenance.embargoUntil,
+      until <= viewInstant, ledger.isUnderEmbargo(record, at: viewInstant)
+    else { return text }
+    return Wording.embargoPrefix(provenance, now: ledger.lastLifting) + text
   }
 
   /// What has been withdrawn, by what is known of it: "The figure of 79 for operations at Colchester on

@@ -35,7 +35,7 @@ package struct Entry: Sendable {
   private let held: Held
   package var record: Record { held.record }
   /// `recorded_at`, or the lifting of the embargo when that is later and the desk has no right to
-  /// see embargoed figures. The one gate of rule 9.
+  /// see embargoed figures; `distantFuture` for one that never lifts there. The one gate of rule 9.
   package internal(set) var knownFrom: Instant
   /// When the desk was told, whoever may see it: `recorded_at`, or when an edit was noticed.
   package let recordedAt: Instant

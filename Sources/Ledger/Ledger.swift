@@ -20,6 +20,9 @@ package struct Ledger: Sendable {
   package let sourceRanking: [Provenance.SourceKind]
   /// True when the desk may see embargoed figures.
   package let seesEmbargoed: Bool
+  /// No embargo that ends later is ever lifted here: when the desk was opened, for a desk whose clock
+  /// runs ahead of the real one, as that of a replay does.
+  package let lastLifting: Instant
 
   /// Ranks of sources by their names, as the desk set them.
   var ranks: [String: UInt8] = [:]
@@ -63,10 +66,12 @@ package struct Ledger: Sendable {
   ]
 
   package init(
-    sourceRanking: [Provenance.SourceKind] = Ledger.defaultRanking, seesEmbargoed: Bool = false
+    sourceRanking: [Provenance.SourceKind] = Ledger.defaultRanking, seesEmbargoed: Bool = false,
+    lastLifting: Instant = .distantFuture
   ) {
     self.sourceRanking = sourceRanking
     self.seesEmbargoed = seesEmbargoed
+    self.lastLifting = lastLifting
   }
 
   /// How a record is found again: by its type and id.

@@ -120,9 +120,7 @@ extension Ledger {
     recordedAt: Instant
   ) -> Outcome {
     var knownFrom = recordedAt
-    if !seesEmbargoed, let embargo = record.provenance?.embargoUntil {
-      knownFrom = max(knownFrom, embargo)
-    }
+    if let lifting = lifting(of: record) { knownFrom = max(knownFrom, lifting) }
     var facts = facts(of: record)
     facts.deskRank = rank(ofSource: source)
     let entry = Entry(

@@ -2,7 +2,26 @@ package import Figures
 
 /// When embargoes lift, whoever may see what is under them.
 extension Ledger {
-  /// Entries whose embargo lifts after one instant and no later than another, in order of lifting.
+  /// When a record's embargo lifts on this desk, which is never for one that ends after `lastLifting`.
+  /// Nil for a record without one, and where the desk may see what is under it.
+  func lifting(of record: Record) -> Instant? {
+    guard !seesEmbargoed, let until = record.provenance?.embargoUntil else { return nil }
+    return until <= lastLifting(for: record) ? until : .distantFuture
+  }
+
+  /// What a rehearsal invents plays on a day of its own, and is kept from nobody on any other.
+  private func lastLifting(for record: Record) -> Instant {
+    record.isRehearsal ? .distantFuture : lastLifting
+  }
+
+  /// True while an embargo holds on this desk, for those with a right to see past it as for others.
+  package func isUnderEmbargo(_ record: Record, at instant: Instant) -> Bool {
+    guard let until = record.provenance?.embargoUntil else { return false }
+    return until > min(instant, lastLifting(for: record))
+  }
+
+  /// Entries whose embargo ends after one instant and no later than another, in order of ending;
+  /// also those that it does not lift for on this desk.
   package func embargoesLifting(after start: Instant, through end: Instant)
     -> ArraySlice<EntryIndex>
   {

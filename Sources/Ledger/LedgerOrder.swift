@@ -24,7 +24,7 @@ extension Ledger {
   /// Keeps earlier versions under an embargo that their source has made longer before it lifted:
   /// what the source edits in place it also edits the embargo of (rule 9).
   mutating func hold(versionsBefore index: EntryIndex) {
-    guard !seesEmbargoed, let embargo = self[index].record.provenance?.embargoUntil else { return }
+    guard let embargo = lifting(of: self[index].record) else { return }
     let told = self[index].recordedAt
     let early = versions(of: corrections.first(of: index)).filter {
       $0 < index && self[$0].knownFrom > told && self[$0].knownFrom < embargo

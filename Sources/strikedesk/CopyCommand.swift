@@ -48,9 +48,7 @@ struct CopyCommand: ParsableCommand {
     if slug.utf8.count > 200 || slug.contains(where: \.isNewline) {
       throw ValidationError("--slug: expected at most 200 bytes in one line")
     }
-    if let asKnown, asKnown.instant > Clocks.wall() {
-      throw ValidationError("--as-known: expected a time that is not ahead")
-    }
+    try asKnown?.checkIsPast()
   }
 
   func run() throws {

@@ -70,9 +70,7 @@ struct ExportCommand: ParsableCommand {
     if rehearsal.seed != nil, pack || live || book.book != nil {
       throw ValidationError("a rehearsal does not go with --pack, --live or --book")
     }
-    if let asKnown, rehearsal.seed == nil, asKnown.instant > Clocks.wall() {
-      throw ValidationError("--as-known: expected a time that is not ahead")
-    }
+    if rehearsal.seed == nil { try asKnown?.checkIsPast() }
     if table != nil, chosen == .package {
       throw ValidationError(
         "a package has all tables; --table goes with csv, ndjson, json, markdown")

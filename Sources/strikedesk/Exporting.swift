@@ -27,8 +27,9 @@ struct Exporting {
 
   /// The embargo holds here as everywhere: the ledger does not know what is not known yet.
   init(_ choice: Choice, asKnown: Instant?, seesEmbargoed: Bool) throws(OpeningError) {
-    var ledger = Ledger(seesEmbargoed: seesEmbargoed)
     let wall = Clocks.wall()
+    // Records of a rehearsal that lies ahead lift nothing of what is real.
+    var ledger = Ledger(seesEmbargoed: seesEmbargoed, lastLifting: wall)
     var instant = asKnown ?? wall
     var titles: [PackTitle] = []
     var reports: [SourceReport] = []
@@ -78,7 +79,7 @@ struct Exporting {
     heading = ExportHeading(
       title: titles.map(\.title).joined(separator: " and "), asKnownAt: instant,
       isRehearsal: isRehearsal,
-      hasEmbargoed: records.contains { $0.provenance?.embargoUntil.map { $0 > instant } ?? false })
+      hasEmbargoed: records.contains { ledger.isUnderEmbargo($0, at: instant) })
     title = titles.count == 1 ? titles[0] : PackTitle(name: "desk")
     title.title = heading.title
     if asKnown != nil { title.add("As known at \(Moment(instant).iso).") }

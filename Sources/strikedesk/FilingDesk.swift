@@ -36,10 +36,11 @@ struct FilingDesk {
   init(
     _ options: TableOptions, _ place: BookOptions, depth: Depth, asKnown: Instant? = nil
   ) throws(OpeningError) {
-    now = asKnown ?? Clocks.wall()
+    let wall = Clocks.wall()
+    now = asKnown ?? wall
     path = try place.path
     kind = options.rehearsal ? .rehearsal : nil
-    var ledger = Ledger(seesEmbargoed: options.embargoed)
+    var ledger = Ledger(seesEmbargoed: options.embargoed, lastLifting: wall)
     FilingDesk.append(try FilingDesk.packReport(options.folder, at: now), to: &ledger)
     book = try FilingDesk.open(path, kind)
     if let book {

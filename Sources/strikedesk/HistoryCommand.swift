@@ -27,6 +27,8 @@ struct HistoryCommand: ParsableCommand {
 
   @OptionGroup(title: "Look-ups") var tables: TableOptions
 
+  func validate() throws { try asKnown?.checkIsPast() }
+
   func run() throws {
     let desk = try FilingDesk(
       tables, book, depth: .whole, asKnown: asKnown?.instant)

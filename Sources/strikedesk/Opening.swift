@@ -32,7 +32,7 @@ struct Opening {
   ) throws(OpeningError) {
     let options = setup.options
     let region = options.region ?? setup.desk.region
-    let settings = Desk.Settings(
+    var settings = Desk.Settings(
       region: region ?? "", seesEmbargoed: options.embargoed, themes: themes,
       lastLook: lastLook, idPrefix: Opening.idPrefix())
     if let seed = options.rehearsal.seed {
@@ -86,6 +86,8 @@ struct Opening {
       let start = options.start?.instant ?? span.start
       let end = max(start, options.end?.instant ?? span.end)
       clock = DeskClock(replayFrom: start, to: end, speed: options.speed, real: real)
+      // A replay's clock runs to its end whatever time it is; what is still secret stays so.
+      settings.lastLifting = wall
     }
     desk = Desk(clock: clock, settings: settings, themeName: theme)
     let start = clock.now

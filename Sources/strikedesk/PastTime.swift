@@ -1,3 +1,4 @@
+import ArgumentParser
 import Figures
 
 /// Times that lie behind: a clock time is the last one that there was.
@@ -16,5 +17,13 @@ enum PastTime {
       if instant <= present { return instant }
     }
     return nil
+  }
+}
+
+extension TimeArgument {
+  /// Refuses a time that is ahead, at which nothing can have been known. `option` is what it was given as.
+  func checkIsPast(_ option: String = "--as-known") throws(ValidationError) {
+    guard instant > Clocks.wall() else { return }
+    throw ValidationError("\(option): expected a time that is not ahead")
   }
 }

@@ -1,5 +1,6 @@
 import DeskViewModel
 import Figures
+import Ledger
 import Testing
 import PackTesting
 
@@ -57,5 +58,33 @@ import PackTesting
     #expect(
       later.embargoesLifted.map(\.id) == ["secret-correction", "secret-conflict", "secret"])
     #expect(later.embargoesLifted.allSatisfy { $0.knownFrom == Self.lifts })
+  }
+
+  @Test("A replay that was opened before an embargo's end neither lifts it nor says that it lifted")
+  func replay() throws {
+    func desk(seesEmbargoed: Bool) -> Desk {
+      var desk = Desk(
+        clock: DeskClock(
+          replayFrom: london(26, 9), to: london(26, 18), speed: 60, real: 0),
+        settings: Desk.Settings(seesEmbargoed: seesEmbargoed, lastLifting: london(26, 11)))
+      desk.take(
+        Small.tables + Small.figures + [
+          Small.figure("secret", "D", 4711, at: london(26, 9, 30), embargo: Self.lifts),
+          Small.figure("due", "D", 15, at: london(26, 9, 20), embargo: london(26, 11)),
+        ], noticedAt: london(26, 9))
+      desk.standForPrint()
+      return desk
+    }
+    let without = desk(seesEmbargoed: false).handover(since: london(26, 10))
+    #expect(without.newFigures.map(\.id) == ["due"])
+    #expect(!"\(without)".contains("4,711"))
+    let right = desk(seesEmbargoed: true)
+    let handover = right.handover(since: london(26, 9))
+    #expect(handover.embargoesLifted.map(\.id) == ["due"])
+    let line = try #require(handover.newFigures.first { $0.id == "secret" })
+    #expect(line.wording.hasPrefix("EMBARGOED until 12:00 on 26 April: "), "\(line.wording)")
+    let index = try #require(right.ledger.latest(.figure, "secret"))
+    #expect(right.sentence(right.ledger[index].record).hasPrefix("EMBARGOED until 12:00"))
+    #expect(right.changeMark(index) == .embargoed)
   }
 }

@@ -117,4 +117,39 @@ import Testing
     book.move(to: "11:00")
     #expect(book.standpoint.position == 3)
   }
+
+  @Test("Nothing whose embargo ends after the last lifting is lifted, whatever the clock shows")
+  func lastLifting() throws {
+    var book = Book(at: at("08:30"), lastLifting: at("10:00"))
+    book.take(figure("other", "Ipswich", 42, recorded: "08:00"))
+    book.take(figure("due", "Suffolk", 12, recorded: "08:00", embargo: "10:00"))
+    book.take(figure("later", "Ipswich", 47, recorded: "08:00", kind: .official, embargo: "10:01"))
+    book.take(.noLongerListed(kind: .figure, identity: "later"), noticed: at("09:00"))
+    #expect(book.standpoint.nextInstant(in: book.ledger) == at("10:00"))
+    book.move(to: "23:59")
+    #expect(book.headline("Suffolk")?.id == "due", "what ends by then lifts")
+    #expect(book.headline("Ipswich")?.id == "other")
+    #expect(book.history("later").isEmpty)
+    #expect(book.ledger.history(at: at("23:59")).count == Tables.records.count + 2)
+    let later = try #require(book.index("later"))
+    #expect(book.ledger.isUnderEmbargo(book.ledger[later].record, at: at("23:59")))
+    let due = try #require(book.index("due"))
+    #expect(!book.ledger.isUnderEmbargo(book.ledger[due].record, at: at("10:00")))
+  }
+
+  @Test("An embargo made longer than the last lifting holds for what was said before")
+  func prolongedPastTheLastLifting() {
+    var book = Book(at: at("23:00"), lastLifting: at("10:00"))
+    book.take(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "09:30"))
+    book.edit(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "11:00"), noticed: at("09:00"))
+    #expect(book.headline("Ipswich") == nil)
+    #expect(book.standpoint.position == 0)
+  }
+
+  @Test("A desk with the right sees past the last lifting too")
+  func rightPastTheLastLifting() {
+    var book = Book(at: at("09:00"), seesEmbargoed: true, lastLifting: at("10:00"))
+    book.take(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "11:00"))
+    #expect(book.headline("Ipswich")?.id == "a")
+  }
 }

@@ -40,8 +40,11 @@ struct Book {
   var ledger: Ledger
   var standpoint: Standpoint
 
-  init(at instant: Instant = at("23:00"), seesEmbargoed: Bool = false, tables: Bool = true) {
-    ledger = Ledger(seesEmbargoed: seesEmbargoed)
+  init(
+    at instant: Instant = at("23:00"), seesEmbargoed: Bool = false, tables: Bool = true,
+    lastLifting: Instant = .distantFuture
+  ) {
+    ledger = Ledger(seesEmbargoed: seesEmbargoed, lastLifting: lastLifting)
     standpoint = Standpoint(at: instant)
     guard tables else { return }
     for record in Tables.records { take(record) }

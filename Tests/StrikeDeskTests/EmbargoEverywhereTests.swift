@@ -120,4 +120,88 @@ struct EmbargoEverywhereTests {
     #expect(terminal.shows("987,654,321", within: 15_000), "\(terminal.screen.text)")
     #expect(terminal.screen.text.contains("unseen"))
   }
+
+  /// A folder with a figure in its table, under an embargo that ends so many seconds from now.
+  private func table(endsIn seconds: Int64) throws -> Bench {
+    let bench = try Bench()
+    try DeskFolder.write(to: bench.folder)
+    try bench.folder.write(
+      "desk/figures.csv",
+      "id,action,area,measure,value,basis,source,note,recorded_at,embargo_until\n"
+        + "open-1,now,ENG,operations,12711,actual,Trust,,\(Self.time(after: -7200)),\n"
+        + "secret-1,now,ENG,operations,987654321,actual,Zebulonia,magicword,"
+        + "\(Self.time(after: -3600)),\(Self.time(after: seconds))\n")
+    return bench
+  }
+
+  /// Ends of a replay that lies ahead of its embargo.
+  private static let ahead = time(after: 200_000)
+
+  @Test("A replay lifts nothing that ends after it was opened, wherever its own clock stands")
+  func replay() throws {
+    let since = Self.time(after: -86_400)
+    for (seconds, isOver) in [(86_400 as Int64, false), (-60, true)] {
+      let bench = try table(endsIn: seconds)
+      let desk = [bench.folder["desk"], "--replay", "--end", Self.ahead]
+      for command in [
+        ["print"], ["print", "--json"], ["print", "--screen", "200x60"],
+        ["print", "--as-known", Self.ahead, "--json"], ["print", "compare"],
+        ["print", "compare", "--json"], ["print", "compare", "--as-known", Self.ahead],
+        ["handover", "--since", since], ["handover", "--since", since, "--until", Self.ahead],
+        ["handover", "--since", since, "--as-known", Self.ahead, "--json"],
+      ] {
+        let run = try bench.run(command + desk)
+        #expect(run.code == 0, "\(command) \(run.errorText)")
+        let found = Self.found(in: run.text + run.errorText)
+        #expect(found.isEmpty != isOver, "\(command) \(seconds) \(found)")
+      }
+      let terminal = try bench.start(
+        ["watch", "--paused", "--as-known", Self.ahead] + desk, columns: 160, rows: 48)
+      try #require(terminal.shows("PAUSED"), "\(terminal.screen.text)")
+      #expect(terminal.screen.text.contains("987,654,321") == isOver)
+      terminal.type("q")
+      #expect(terminal.ends() != nil)
+      #expect(Self.found(in: terminal.output).isEmpty != isOver)
+    }
+  }
+
+  @Test("A record of a rehearsal that lies ahead does not lift what others have under embargo")
+  func rehearsalBesides() throws {
+    for (seconds, isOver) in [(86_400 as Int64, false), (-60, true)] {
+      let bench = try table(endsIn: seconds)
+      try bench.folder.write(
+        "desk/notices.csv",
+        "id,area,kind,headline,source,recorded_at,rehearsal\n"
+          + "drill,ENG,advice,Drill,Desk,\(Self.ahead),true\n")
+      let run = try bench.run(["export", bench.folder["desk"]])
+      #expect(run.text.contains("Drill"), "\(run.errorText)")
+      #expect(Self.found(in: run.text).isEmpty != isOver)
+    }
+  }
+
+  @Test("A time ahead is refused or is now, for every command that takes one")
+  func asKnownAhead() throws {
+    let (bench, id) = try filed(endsIn: 86_400)
+    for command in [["history", id], ["history", id, "--json"], ["copy", id]] {
+      let run = try bench.run(command + ["--as-known", Self.ahead])
+      #expect(run.code == 64, "\(command)")
+      #expect(run.errorText.contains("--as-known: expected a time that is not ahead"))
+      #expect(Self.found(in: run.text + run.errorText) == [])
+    }
+    let desk = [bench.folder, "--book", bench.book]
+    let since = Self.time(after: -86_400)
+    for command in [
+      ["export"], ["print", "--json"], ["print", "compare"], ["handover", "--since", since],
+    ] {
+      let run = try bench.bench.run(command + desk + ["--as-known", Self.ahead])
+      #expect(Self.found(in: run.text + run.errorText) == [], "\(command)")
+    }
+    let over = try table(endsIn: -60)
+    for (seconds, isOver) in [(-1800 as Int64, false), (-30, true)] {
+      let run = try over.run(
+        "history", "secret-1", "--folder", over.folder["desk"], "--as-known",
+        Self.time(after: seconds))
+      #expect(Self.found(in: run.text).isEmpty != isOver, "\(run.errorText)")
+    }
+  }
 }
