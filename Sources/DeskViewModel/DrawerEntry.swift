@@ -7,7 +7,7 @@ extension Desk {
     let entry = ledger[index]
     var lines: [DrawerLine] = []
     switch entry.record {
-    case .figure(let figure): lines += figureLines(figure)
+    case .figure(let figure): lines += figureLines(figure, index)
     case .staffing(let staffing): lines += staffingLines(staffing)
     case .event(let event): lines += eventLines(event)
     case .notice(let notice):
@@ -22,9 +22,7 @@ extension Desk {
       lines.append(DrawerLine("⊘", "No longer listed by \(entry.source).", .withdrawn))
     }
     lines += provenanceLines(entry)
-    if case .figure(let figure) = entry.record {
-      lines += definitionLines(figure) + adviceLines(figure, index)
-    }
+    if case .figure(let figure) = entry.record { lines += definitionLines(figure) }
     lines += revisionLines(index) + copiedLines(index) + otherFieldLines(entry)
     return lines
   }
@@ -38,7 +36,7 @@ extension Desk {
     return definition.isEmpty ? [] : [DrawerLine("means", definition, .quiet)]
   }
 
-  private func figureLines(_ figure: Figure) -> [DrawerLine] {
+  private func figureLines(_ figure: Figure, _ index: EntryIndex) -> [DrawerLine] {
     let measure = ledger.catalogue.knownMeasure(figure.measure).map { ledger.catalogue.measure($0) }
     let unit = measure?.unit ?? .count
     var lines = [
@@ -52,6 +50,7 @@ extension Desk {
         areaKind: area.map { ledger.catalogue.kind($0) }, now: viewInstant)
       lines.append(DrawerLine("in copy", markingEmbargo(sentence, .figure(figure))))
     }
+    lines += checkLines(figure, index)
     let kind = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
     if !kind.isEmpty { lines.append(DrawerLine("counted", kind.joined(separator: ", "))) }
     let period = Wording.period(figure.period)
@@ -61,11 +60,7 @@ extension Desk {
     if let denominator = figure.denominator {
       lines.append(DrawerLine("out of", NumberText.grouped(denominator)))
     }
-    if let reporting = figure.reporting {
-      let expected = figure.expectedReporting.map { " of \($0)" } ?? ""
-      lines.append(DrawerLine("reporting", "\(reporting)\(expected)"))
-    }
-    return lines
+    return lines + coverageLines(figure, ledger.topic(of: index))
   }
 
   private func staffingLines(_ staffing: Staffing) -> [DrawerLine] {
@@ -123,6 +118,7 @@ extension Desk {
         label, moment.map { Wording.dateTime($0, now: viewInstant) } ?? "not stated",
         moment == nil ? .quiet : .plain)
     }
+    if case .figure(let figure) = entry.record { lines += ageLines(figure) }
     if let embargo = provenance.embargoUntil {
       let isOver = !ledger.isUnderEmbargo(entry.record, at: viewInstant)
       add(
@@ -131,24 +127,6 @@ extension Desk {
         isOver ? .quiet : .warning)
     }
     add("note", provenance.note, .quiet)
-    return lines
-  }
-
-  /// The chain of revisions, newest first, each with its wording at the time.
-  private func revisionLines(_ index: EntryIndex) -> [DrawerLine] {
-    let chain = standpoint.revisions(of: index, in: ledger)
-    guard chain.count > 1 else { return [] }
-    var lines = [DrawerLine.blank, DrawerLine(heading: "History")]
-    for revision in chain {
-      let entry = ledger[revision]
-      let when = Wording.dateTime(Moment(entry.knownFrom), now: viewInstant)
-      let what = entry.cause == .withdrawal ? "withdrawn" : content(entry.record)
-      lines.append(
-        DrawerLine(
-          when,
-          "\(unseenMark(revision).glyph) \(what) · \(attribution(entry.record.provenance ?? Provenance()))",
-          revision == index ? .plain : .quiet))
-    }
     return lines
   }
 }

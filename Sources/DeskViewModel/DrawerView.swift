@@ -128,51 +128,9 @@ extension Desk {
   private func topicLines(_ topic: Topic) -> [DrawerLine] {
     guard let headline = standpoint.headline(topic, in: ledger) else {
       return [DrawerLine("", "Nothing reported for this round of action.", .faint)]
+        + coverageLines(nil, topic)
     }
     return entryLines(headline) + others(topic, not: headline)
-  }
-
-  private func others(_ topic: Topic, not index: EntryIndex) -> [DrawerLine] {
-    var lines: [DrawerLine] = []
-    if let coverage = coverage(topic) {
-      let sum = coverage.sum
-      let unit = ledger.catalogue.measure(topic.measure).unit
-      lines.append(
-        DrawerLine(
-          "hospitals",
-          "\(sum.amount.map { $0.words(unit) } ?? "–"), \(sum.reported) of \(coverage.expected) "
-            + "reported, \(sum.nilReturns) nil returns, \(sum.notAsked) not asked"))
-    }
-    var also = standpoint.alsoReported(topic, in: ledger)
-    if let headline = standpoint.headline(topic, in: ledger), headline != index {
-      also.insert(headline, at: 0)
-    }
-    also.removeAll { $0 == index }
-    guard !also.isEmpty else { return lines }
-    lines += [.blank, DrawerLine(heading: "Also reported")]
-    if standpoint.hasConflict(topic, in: ledger) {
-      lines.append(
-        DrawerLine("≠", "These cannot all be true. Nothing is averaged.", .conflict))
-    }
-    for other in also.prefix(12) { lines.append(summaryLine(other)) }
-    return lines
-  }
-
-  /// A figure in one line: as at, amount, basis, source.
-  func summaryLine(_ index: EntryIndex) -> DrawerLine {
-    let entry = ledger[index]
-    let provenance = entry.record.provenance ?? Provenance()
-    let asAt = provenance.asAt.map { Wording.dateTime($0, now: viewInstant) } ?? ""
-    var text = content(entry.record)
-    if case .figure(let figure) = entry.record {
-      let counted = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
-        .joined(separator: ", ")
-      for part in [counted, Wording.period(figure.period)] where !part.isEmpty {
-        text += " · \(part)"
-      }
-    }
-    let said = attribution(provenance)
-    return DrawerLine(asAt, said.isEmpty ? text : "\(text) · \(said)")
   }
 
   private var problemLines: [DrawerLine] {

@@ -188,17 +188,8 @@ extension Desk {
         [Span(text + " reported" + nils, .quiet)], [Span(text + nils, .quiet)],
         [Span(text, .quiet)], [Span("\(sum.reported) of \(coverage.expected) reported", .quiet)],
       ]))
-    let isAlike = figure.map { $0.basis == sum.basis && $0.period == sum.period } ?? false
-    if let region = figure?.amount, let parts = sum.amount, sum.reported > 0, isAlike {
-      let gap = region.value - parts.value
-      let hedge = region.qualifier == .exact && parts.qualifier == .exact ? "" : "about "
-      let number = hedge + NumberText.grouped(abs(gap))
-      let forms =
-        gap > 0
-        ? ["\(number) not accounted for"]
-        : gap < 0
-          ? ["hospitals add up to \(number) more", "hospitals: \(number) more"] : ["adds up"]
-      block.notes.append(Note(forms.map { [Span($0, gap < 0 ? .warning : .quiet)] }))
+    if let gap = gap(figure, coverage) {
+      block.notes.append(Note(gap.forms.map { [Span($0, gap.tone)] }))
     }
     if coverage.otherPeriod > 0 {
       block.notes.append(Note("\(coverage.otherPeriod) for another period, not added", .warning))
@@ -206,6 +197,21 @@ extension Desk {
     if coverage.otherBasis > 0 {
       block.notes.append(Note("\(coverage.otherBasis) on another basis, not added", .warning))
     }
+  }
+
+  /// What lies between a region's own figure and the sum of its hospitals, longest words first; nil
+  /// when the two are not counted alike.
+  func gap(_ figure: Figure?, _ coverage: Coverage) -> (forms: [String], tone: Tone)? {
+    let sum = coverage.sum
+    guard let figure, let region = figure.amount, let parts = sum.amount, sum.reported > 0,
+      figure.basis == sum.basis, figure.period == sum.period
+    else { return nil }
+    let gap = region.value - parts.value
+    let hedge = region.qualifier == .exact && parts.qualifier == .exact ? "" : "about "
+    let number = hedge + NumberText.grouped(abs(gap))
+    if gap > 0 { return (["\(number) not accounted for"], .quiet) }
+    if gap == 0 { return (["adds up"], .quiet) }
+    return (["hospitals add up to \(number) more", "hospitals: \(number) more"], .warning)
   }
 
   /// The sum over hospitals for a region's topic, with its coverage; nil when nobody reported.
@@ -217,7 +223,13 @@ extension Desk {
   }
 
   private func addParts(_ topic: Topic, to block: inout FigureBlock) {
-    guard ledger.catalogue.measure(topic.measure).code == "operations" else { return }
+    let words = parts(topic)
+    if !words.isEmpty { block.notes.append(Note(words)) }
+  }
+
+  /// What operations are made up of, "4,187 inpatient · 8,524 day case"; empty for other measures.
+  func parts(_ topic: Topic) -> String {
+    guard ledger.catalogue.measure(topic.measure).code == "operations" else { return "" }
     var words: [String] = []
     for (code, word) in [
       ("operations-inpatient", "inpatient"), ("operations-day-case", "day case"),
@@ -228,7 +240,7 @@ extension Desk {
       else { continue }
       words.append("\(amount.short(.count)) \(word)")
     }
-    if !words.isEmpty { block.notes.append(Note(words.joined(separator: " · "))) }
+    return words.joined(separator: " · ")
   }
 
   /// Others' words for the same thing, checked against the headline (rule 7).

@@ -11,6 +11,13 @@ package enum Ageing: String, CaseIterable, Sendable, Hashable {
     return age < 2 * length ? .due : .stale
   }
 
+  /// When the next figure is expected: one cadence after this one was measured. Nil when it cannot be
+  /// said.
+  package static func due(measuredAt: Moment?, cadence: Cadence?) -> Instant? {
+    guard let measuredAt, let length = milliseconds(cadence) else { return nil }
+    return begin(measuredAt).adding(milliseconds: length)
+  }
+
   /// The instant at which the answer next changes, for a timer. Nil when it never will.
   package static func nextChange(measuredAt: Moment?, cadence: Cadence?, now: Instant) -> Instant? {
     guard let measuredAt, let length = milliseconds(cadence),

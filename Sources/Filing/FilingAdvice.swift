@@ -41,6 +41,14 @@ extension FilingAdvice {
       }
     }
   }
+
+  /// What does not add up between a figure that is known, its parts and the whole that it is part of.
+  package static func sums(
+    _ figure: Figure, _ ledger: Ledger, _ standpoint: Standpoint, _ now: Instant
+  ) -> [FilingAdvice] {
+    FigureCheck(figure, replaces: figure.provenance.supersedes, ledger, standpoint, now)?.sums()
+      ?? []
+  }
 }
 
 extension FilingDraft {

@@ -29,9 +29,14 @@ extension Standpoint {
     guard slot >= 0, slot < slotStates.count, slotStates[slot].hasConflict,
       isLive(index, in: ledger)
     else { return [] }
-    return liveFigures(inSlotOf: index, in: ledger).filter {
-      $0 != index && Standpoint.clash(index.raw, $0.raw, in: ledger)
-    }
+    return clashing(with: index, among: liveFigures(inSlotOf: index, in: ledger), in: ledger)
+  }
+
+  /// Those of some live figures of its slot that cannot be true together with this one.
+  package func clashing(
+    with index: EntryIndex, among others: [EntryIndex], in ledger: Ledger
+  ) -> [EntryIndex] {
+    others.filter { $0 != index && Standpoint.clash(index.raw, $0.raw, in: ledger) }
   }
 
   /// The live figures of the area, measure, action and period of a figure, best first.

@@ -91,4 +91,19 @@ extension Standpoint {
       sum: best, expected: expected, otherBasis: otherBasis,
       otherPeriod: max(0, sums.reporters - best.reported - otherBasis))
   }
+
+  /// The figures that a sum of a topic has added, in the order in which the ledger came to know them.
+  package func figures(in sum: Sum, of topic: Topic, in ledger: Ledger) -> [EntryIndex] {
+    var found: [EntryIndex] = []
+    for area in ledger.catalogue.trusts(of: topic.area) {
+      guard let place = ledger.place(of: Topic(area, topic.measure, topic.action)) else { continue }
+      for slot in ledger.topicSlots[Int(place)] where Int(slot) < slotStates.count {
+        let added = slotStates[Int(slot)].added
+        guard added >= 0, ledger.slots[Int(slot)].period == sum.period else { continue }
+        let facts = ledger.entries[Int(added)].facts
+        if facts.amount != nil, facts.basis == sum.basis { found.append(EntryIndex(added)) }
+      }
+    }
+    return found.sorted()
+  }
 }

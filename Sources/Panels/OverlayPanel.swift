@@ -118,6 +118,9 @@ struct OverlayPanel {
     }
   }
 
+  /// As many rows as a text may take. A drawer scrolls; only what nobody would read is cut.
+  private static let longestText = 200
+
   private static func wrap(_ lines: [DrawerLine], width: Int) -> [Row] {
     let labelWidth = width >= 50 ? 14 : width >= 30 ? 10 : 0
     var rows: [Row] = []
@@ -149,7 +152,8 @@ struct OverlayPanel {
           label = ""
         }
       }
-      let texts = TextWidth.wrapped(line.text, to: max(4, width - indent), maxLines: 12)
+      let texts = TextWidth.wrapped(
+        line.text, to: max(4, width - indent), maxLines: Self.longestText)
       for (place, text) in (texts.isEmpty ? [""] : texts).enumerated() {
         rows.append(
           Row(

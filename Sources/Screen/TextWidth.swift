@@ -49,7 +49,7 @@ package enum TextWidth {
         guard !start.isEmpty else { return Array(repeating: "…", count: min(1, maxLines)) }
         lines.append(start)
         line = String(decoding: line.utf8.dropFirst(start.utf8.count), as: UTF8.self)
-        used = Self.columns(of: line)
+        used -= Self.columns(of: start)
       }
       // One line too many is enough to know that the last one needs its `…`.
       if lines.count > maxLines { break }

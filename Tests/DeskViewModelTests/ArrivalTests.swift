@@ -22,9 +22,10 @@ import PackTesting
     #expect(desk.latestRow(at: 0)?.text == "44 ops, was 40 ops")
     #expect(desk.latestRow(at: 0)?.time == "09:30")
     desk.press("6", "g", "enter")
-    let history = desk.drawer?.lines.map(\.text) ?? []
-    #expect(history.contains { $0.contains("± 44 ops") })
-    #expect(history.contains { $0.contains("+ 40 ops") })
+    let history = desk.drawer?.lines ?? []
+    #expect(history.contains { $0.text.hasPrefix("± edited at its source") })
+    #expect(history.contains { $0.label == "was" && $0.text.hasPrefix("40 ops") })
+    #expect(history.contains { $0.label == "now" && $0.text.hasPrefix("44 ops") })
     desk.press("esc", ",")
     #expect(desk.hospitalRow(at: 0, wide: false).operations.text == "40")
   }
