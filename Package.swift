@@ -182,9 +182,8 @@ let package = Package(
     tests(
       "StrikeDeskTests",
       [
-        "strikedesk", "Formats", "Figures", "Screen", "RandomTesting", "RecordTesting",
-        "TerminalTesting",
-        "book-probe",
+        "strikedesk", "Formats", "Figures", "Screen", "Settings", "WebSource", "RandomTesting",
+        "RecordTesting", "TerminalTesting", "book-probe",
       ],
       resources: [.copy("Transcripts")]),
   ]

@@ -141,6 +141,12 @@ const char *web_text(CURL *transfer, CURLINFO info) {
   return loaded.easy_getinfo(transfer, info, &text) ? NULL : text;
 }
 
+bool web_has_openssl(CURL *transfer) {
+  struct curl_tlssessioninfo *session = NULL;
+  return !loaded.easy_getinfo(transfer, CURLINFO_TLS_SSL_PTR, &session) && session &&
+    session->backend == CURLSSLBACKEND_OPENSSL;
+}
+
 const char *web_words(CURLcode code) { return loaded.easy_strerror(code); }
 
 struct curl_slist *web_list_add(struct curl_slist *list, const char *text) {

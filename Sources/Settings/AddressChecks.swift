@@ -11,8 +11,8 @@ extension SourceURL {
     return Secret(parts.scheme.lowercased() + url.dropFirst(parts.scheme.count))
   }
 
-  /// What libcurl takes for a proxy.
-  static func proxy(_ url: String) throws(SourceURLError) -> Secret {
+  /// What libcurl takes for a proxy, with whatever secrets it has.
+  package static func proxy(_ url: String) throws(SourceURLError) -> Secret {
     let schemes = ["http", "https", "socks5", "socks5h"]
     let scheme = url.prefix { $0 != ":" }.lowercased()
     guard schemes.contains(scheme) else {

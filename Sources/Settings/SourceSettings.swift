@@ -11,10 +11,12 @@ package struct SourceSettings: Hashable, Sendable {
   package var timeout: Int64?
   package var headers: [HeaderSetting] = []
   package var caps = SourceCaps()
-  /// The proxy's URL, with whatever secrets it has; nil for what the environment says.
-  package var proxy: Secret?
+  /// The proxy's URL; nil for what the environment says.
+  package var proxy: KeptValue?
   /// A file of certificates to trust instead of the system's.
   package var caFile: String?
+  /// Who we are, for servers that ask for a certificate.
+  package var identity = IdentitySettings()
   /// The map that reads a spreadsheet, by its name or path.
   package var map: String?
 
@@ -42,21 +44,23 @@ package struct SourceCaps: Hashable, Sendable {
   }
 }
 
+/// Our certificate, by paths of PEM files.
+package struct IdentitySettings: Hashable, Sendable {
+  package var certificate: String?
+  /// Nil when it stands in the file of the certificate.
+  package var key: String?
+  /// What opens the key.
+  package var keyPassword: KeptValue?
+
+  package init() {}
+}
+
 /// A header that is sent with each request, and where its value comes from.
 package struct HeaderSetting: Hashable, Sendable {
-  package enum Value: Hashable, Sendable {
-    /// Of a variable of the environment.
-    case environment(String)
-    /// Of a file, without the line end after it.
-    case file(String)
-    /// As written: only of headers that are no secret.
-    case text(String)
-  }
-
   package var name: String
-  package var value: Value
+  package var value: KeptValue
 
-  package init(name: String, value: Value) {
+  package init(name: String, value: KeptValue) {
     self.name = name
     self.value = value
   }

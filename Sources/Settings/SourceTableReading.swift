@@ -4,14 +4,14 @@ internal import TOML
 /// Reads one `[[source]]`. A source with a mistake is not used at all, so that it does not run
 /// otherwise than somebody meant.
 struct SourceTableReading {
-  private var base: ConfigurationReading
+  var base: ConfigurationReading
   private var name = ""
   private var url: SourceURL?
   private var settings: SourceSettings?
 
   static let keys = [
     "name", "url", "command", "interval", "rank", "timeout", "headers", "caps", "proxy",
-    "ca_file", "map",
+    "ca_file", "client_certificate", "client_key", "client_key_password", "map",
   ]
 
   init(_ base: ConfigurationReading) {
@@ -35,6 +35,7 @@ struct SourceTableReading {
     var settings = SourceSettings(url: url ?? SourceURL(command: ["-"]))
     settings.name = ""
     for entry in table.entries { read(entry, into: &settings) }
+    checkIdentity(settings, table, place)
     if let url, url.kind == .map, settings.map == nil, base.problems.isEmpty {
       base.refuse(place, "a map, with the key map or #map=NAME at the end of the url", "none")
     }
@@ -88,8 +89,10 @@ struct SourceTableReading {
     case "headers": readHeaders(value, into: &settings)
     case "caps": readCaps(value, into: &settings)
     case "proxy": readProxy(value, into: &settings)
-    case "ca_file":
-      settings.caFile = base.text(value, "the path of a file, in quotes").map(base.path)
+    case "ca_file": settings.caFile = file(value)
+    case "client_certificate": settings.identity.certificate = file(value)
+    case "client_key": settings.identity.key = file(value)
+    case "client_key_password": readKeyPassword(value, into: &settings)
     case "map":
       guard let map = base.text(value, "the name or path of a map, in quotes") else { break }
       guard settings.url.map == nil else {
@@ -106,6 +109,10 @@ struct SourceTableReading {
     guard let name = base.text(value, expected) else { return }
     guard name.count <= 60 else { return base.refuse(value.place, expected, "a longer text") }
     settings.name = name
+  }
+
+  private mutating func file(_ value: TOMLValue) -> String? {
+    base.text(value, "the path of a file, in quotes").map(base.path)
   }
 
   // MARK: Numbers
@@ -172,47 +179,6 @@ struct SourceTableReading {
     case .integer(let number): "\(number)"
     case .text(let text): quoted(text)
     case .number, .flag, .moment, .list, .table: value.kind
-    }
-  }
-
-  // MARK: What may be secret
-
-  private mutating func readHeaders(_ value: TOMLValue, into settings: inout SourceSettings) {
-    guard let table = value.table else {
-      return base.refuse(
-        value.place, "a table such as { Authorization = \"env:TOKEN\" }", value.kind)
-    }
-    for entry in table.entries {
-      guard HeaderSetting.isName(entry.key) else {
-        base.refuse(entry.place, "the name of a header", quoted(entry.key))
-        continue
-      }
-      let expected = "env:VARIABLE or file:PATH, in quotes"
-      guard let text = base.text(entry.value, expected) else { continue }
-      let header: HeaderSetting.Value
-      if text.hasPrefix("env:"), text.count > 4 {
-        header = .environment(String(text.dropFirst(4)))
-      } else if text.hasPrefix("file:"), text.count > 5 {
-        header = .file(base.path(String(text.dropFirst(5))))
-      } else if HeaderSetting.open.contains(entry.key.lowercased()) {
-        header = .text(text)
-      } else {
-        // What stands there may be the secret itself.
-        base.refuse(
-          entry.value.place, expected + ", for the value may be a secret", "the value itself")
-        continue
-      }
-      settings.headers.append(HeaderSetting(name: entry.key, value: header))
-    }
-  }
-
-  private mutating func readProxy(_ value: TOMLValue, into settings: inout SourceSettings) {
-    let expected = "the URL of a proxy, such as \"http://proxy.example.org:3128\""
-    guard let text = base.text(value, expected) else { return }
-    do throws(SourceURLError) {
-      settings.proxy = try SourceURL.proxy(text)
-    } catch {
-      base.refuse(value.place, error.expected, error.found)
     }
   }
 }

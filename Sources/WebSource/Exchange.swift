@@ -180,6 +180,23 @@ extension Exchange {
     errand.finish(.failure(fault))
   }
 
+  /// What an error of libcurl says, without what is secret.
+  private func fault(of code: CURLcode) -> WebFault {
+    let request = errand.request
+    func number(_ info: CURLINFO) -> Int { web_number(transfer, info) }
+    let words = FaultWords(
+      code: code, host: request.address.host, isSecure: request.address.scheme == .https,
+      details: String(cString: errorText),
+      systemError: Int32(truncatingIfNeeded: number(CURLINFO_OS_ERRNO)),
+      certificateError: web_has_openssl(transfer) ? number(CURLINFO_SSL_VERIFYRESULT) : nil,
+      proxyStatus: number(CURLINFO_HTTP_CONNECTCODE),
+      proxy: FaultWords.Proxy(request.settings), isPublicOnly: request.isPublicOnly,
+      trust: request.settings.trust)
+    var fault = WebFault(Redaction(request.secrets).clean(words.text))
+    fault.isLasting = words.isRefusedByProxy && StatusWords.isLasting(words.proxyStatus)
+    return fault
+  }
+
   /// Ends it as libcurl says it has ended.
   func end(with code: CURLcode) {
     let answer = WebAnswer(
@@ -192,12 +209,7 @@ extension Exchange {
     } else if code == CURLE_OK {
       errand.finish(.success(answer))
     } else {
-      let words = FaultWords(
-        code: code, host: errand.request.address.host, details: String(cString: errorText),
-        systemError: Int32(truncatingIfNeeded: web_number(transfer, CURLINFO_OS_ERRNO)),
-        isPublicOnly: errand.request.isPublicOnly)
-      let fault = WebFault(Redaction(errand.request.secrets).clean(words.text))
-      errand.finish(.failure(fault))
+      errand.finish(.failure(fault(of: code)))
     }
   }
 }

@@ -16,8 +16,14 @@ extension WebLook {
     headers.append((name: "Cache-Control", value: "no-cache"))
     headers += conditions
     if canStream, let id = streamID { headers.append((name: "Last-Event-ID", value: id)) }
+    var settings = place.settings
+    do throws(WebSource.Unready) {
+      try place.renew(&settings)
+    } catch {
+      return .failed(WebFault(error.reason))
+    }
     let stream = StreamReading(self)
-    let result = await WebClient(settings: place.settings).get(address, headers: headers) { head in
+    let result = await WebClient(settings: settings).get(address, headers: headers) { head in
       guard head.status == 200 else { return .dropped }
       guard head.contentType == "text/event-stream", canStream else {
         return place.mustStream ? .dropped : .collected
@@ -62,9 +68,11 @@ extension WebLook {
   }
 
   private func fault(of head: WebHead, _ address: WebAddress) -> WebFault {
-    var fault = WebFault("\(address.host) answers \(StatusWords.of(head.status))")
+    // Only a proxy asks who is asking the proxy.
+    let who = head.status == 407 ? "the proxy" : address.host
+    var fault = WebFault("\(who) answers \(StatusWords.of(head.status))")
     fault.retryAfter = head.retryAfter(now: place.timing.now())
-    fault.isLasting = (400..<500).contains(head.status) && ![408, 425, 429].contains(head.status)
+    fault.isLasting = StatusWords.isLasting(head.status)
     return fault
   }
 }
@@ -80,13 +88,18 @@ enum StatusWords {
       case 401: "who is asking?"
       case 403: "not allowed"
       case 404: "not found"
-      case 407: "who is asking the proxy?"
+      case 407: "who is asking? its URL lacks a name and a password, or they are wrong"
       case 410: "gone"
       case 429: "too many requests"
       case 500..<600: "server trouble"
       default: "something unexpected"
       }
     return "\(status) (\(words))"
+  }
+
+  /// True for what does not heal by itself.
+  static func isLasting(_ status: Int) -> Bool {
+    (400..<500).contains(status) && ![408, 425, 429].contains(status)
   }
 }
 

@@ -18,33 +18,49 @@ package struct WebSource: DataSource {
   /// saying it.
   package init(
     name: String, url: String, settings: WebSettings = WebSettings(),
-    decoder: any WebDecoder = RecordDecoder(), timing: WebTiming = WebTiming()
+    decoder: any WebDecoder = RecordDecoder(), timing: WebTiming = WebTiming(),
+    renew: @escaping Renewal = WebSource.asTheyAre
   ) throws(WebAddress.Refusal) {
     self.init(
-      name: name, address: try WebAddress(url), settings: settings,
-      decoder: decoder, mustStream: false, timing: timing)
+      name: name,
+      place: WebPlace(
+        name: name, address: try WebAddress(url), settings: settings, decoder: decoder,
+        mustStream: false, timing: timing, renew: renew))
   }
 
   /// A source on a stream of events (Server-Sent Events) whose data are lines of records.
   package init(
     name: String, events url: String, settings: WebSettings = WebSettings(),
-    timing: WebTiming = WebTiming()
+    timing: WebTiming = WebTiming(), renew: @escaping Renewal = WebSource.asTheyAre
   ) throws(WebAddress.Refusal) {
     self.init(
-      name: name, address: try WebAddress(url), settings: settings,
-      decoder: RecordDecoder(), mustStream: true, timing: timing)
+      name: name,
+      place: WebPlace(
+        name: name, address: try WebAddress(url), settings: settings, decoder: RecordDecoder(),
+        mustStream: true, timing: timing, renew: renew))
   }
 
-  private init(
-    name: String, address: WebAddress, settings: WebSettings, decoder: any WebDecoder,
-    mustStream: Bool, timing: WebTiming
-  ) {
+  private init(name: String, place: WebPlace) {
     self.name = name
-    place = WebPlace(
-      name: name, address: address, settings: settings, decoder: decoder, mustStream: mustStream,
-      timing: timing)
+    self.place = place
     memory = WebMemory()
   }
+
+  /// Brings the settings of one request up to date: a key in a file is renewed by others while the
+  /// desk runs. Called before each request.
+  package typealias Renewal = @Sendable (inout WebSettings) throws(Unready) -> Void
+
+  /// Why no request can be made now.
+  package struct Unready: Error, Sendable {
+    /// One clause without a full stop, and without a secret.
+    package var reason: String
+
+    /// With a reason.
+    package init(_ reason: String) { self.reason = reason }
+  }
+
+  /// The settings as they were given.
+  package static let asTheyAre: Renewal = { _ in }
 
   /// Reports until the task is cancelled. Throws only when no request can be sent at all.
   package func run(
@@ -83,6 +99,8 @@ struct WebPlace: Sendable {
   /// True when it must be a stream of events.
   var mustStream: Bool
   var timing: WebTiming
+  /// Brings the settings up to date.
+  var renew: WebSource.Renewal
 
   /// True when it may be one.
   var canStream: Bool { mustStream || decoder is RecordDecoder }

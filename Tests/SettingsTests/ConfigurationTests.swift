@@ -26,8 +26,11 @@ struct ConfigurationTests {
       timeout = 20
       headers = { Authorization = "env:TRUSTS_TOKEN", X-Key = "file:key.txt", Accept = "text/csv" }
       caps = { bytes = "2 MiB", records = 5000 }
-      proxy = "http://jo:secret@proxy.example.org:3128"
+      proxy = "http://proxy.example.org:3128"
       ca_file = "ca.pem"
+      client_certificate = "desk.pem"
+      client_key = "~/desk.key"
+      client_key_password = "env:DESK_KEY"
 
       [[source]]
       command = ["./scrape.py", "--since", "9"]
@@ -35,6 +38,7 @@ struct ConfigurationTests {
       [[source]]
       url = "map+file:june.csv"
       map = "maps/ae.toml"
+      proxy = "file:proxy.txt"
       """)
     #expect(configuration.problems == [])
     #expect(configuration.desk.theme == "day")
@@ -54,8 +58,12 @@ struct ConfigurationTests {
         HeaderSetting(name: "Accept", value: .text("text/csv")),
       ])
     #expect(first.caps == SourceCaps(bytes: 2 << 20, records: 5000))
-    #expect(first.proxy?.exposed == "http://jo:secret@proxy.example.org:3128")
+    #expect(first.proxy == .text("http://proxy.example.org:3128"))
     #expect(first.caFile == "/etc/desk/ca.pem")
+    #expect(first.identity.certificate == "/etc/desk/desk.pem")
+    #expect(first.identity.key == "/srv/jo/desk.key")
+    #expect(first.identity.keyPassword == .environment("DESK_KEY"))
+    #expect(configuration.sources[2].proxy == .file("/etc/desk/proxy.txt"))
     #expect(
       configuration.sources[1].url.target
         == .command(["/etc/desk/scrape.py", "--since", "9"]))
@@ -140,6 +148,18 @@ struct ConfigurationTests {
       (
         "[[source]]\nurl = \"https://a\"\nproxy = \"jo:secret@p\"",
         "3:9: expected a proxy that begins with one of http:// https:// socks5:// socks5h://, found something else"
+      ),
+      (
+        "[[source]]\nurl = \"https://a\"\nproxy = \"http://jo:secret@p:1\"",
+        "3:9: expected a proxy without a name and a password, or env:VARIABLE or file:PATH where its URL is kept, found the secret itself"
+      ),
+      (
+        "[[source]]\nurl = \"https://a\"\nclient_certificate = \"c\"\nclient_key_password = \"secret\"",
+        "4:23: expected env:VARIABLE or file:PATH, in quotes, for the value may be a secret, found the value itself"
+      ),
+      (
+        "[[source]]\nurl = \"https://a\"\nclient_key = \"k.pem\"",
+        "3:14: expected client_certificate beside client_key, found none"
       ),
       (
         "[[source]]\nname = \"a\\u202Eb\"\nurl = \"a\"",

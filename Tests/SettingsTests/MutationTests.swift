@@ -19,7 +19,7 @@ struct MutationTests {
     rank = 20
     [[source]]
     url = "map+file:june.csv#map=ae"
-    proxy = "http://jo:PASSWORD@proxy.example.org:1"
+    proxy = "http://proxy.newsdesk-lo.example.org:1"
 
     """
 

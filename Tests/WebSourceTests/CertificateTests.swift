@@ -1,5 +1,4 @@
 import Figures
-import Glibc
 import Testing
 
 @testable import WebSource
@@ -7,107 +6,87 @@ import Testing
 /// Servers for HTTPS, by the `openssl` program, with certificates made for the test.
 @Suite(.enabled(if: OpenSSL.path != nil, "there is no openssl program"))
 struct CertificateTests {
-  @Test(
-    "a certificate that nobody vouches for is refused, and one that our file vouches for is not")
-  func trust() async throws {
-    let server = try OpenSSL(name: "localhost", days: 30)
-    let url = "https://localhost:\(server.port)/figures.ndjson"
-    let strict = try Running(url, moment: .milliseconds(50))
-    let reason = await strict.reports.first { $0.reason?.contains("certificate") == true }?.reason
-    #expect(reason?.contains("the certificate of localhost is not trusted") == true)
-    await strict.stop()
-    var settings = quickSettings()
-    settings.trust.authorityFile = server.certificate
-    let trusting = try Running(url, settings: settings, moment: .milliseconds(50))
-    #expect(await trusting.reports.live()?.arrivals.map(\.words) == ["new a=1"])
-    await trusting.stop()
-  }
-
-  @Test("a certificate of another host is refused")
-  func otherHost() async throws {
-    let server = try OpenSSL(name: "desk.example.org", days: 30)
-    var settings = quickSettings()
-    settings.trust.authorityFile = server.certificate
-    let running = try Running(
-      "https://localhost:\(server.port)/figures.ndjson", settings: settings,
-      moment: .milliseconds(50))
-    #expect(
-      await running.reports.first { $0.reason?.contains("certificate of localhost") == true } != nil
-    )
+  /// What is said of the server; nil when its records came.
+  private func reason(
+    _ server: OpenSSL, _ settings: WebSettings = quickSettings()
+  ) async throws -> String? {
+    let running = try Running(server.url, settings: settings, moment: .milliseconds(50))
+    // Until the server is up it refuses connections.
+    let report = await running.reports.first {
+      $0.health == .live || $0.reason?.contains("certificate") == true
+    }
     await running.stop()
-  }
-}
-
-/// One `openssl s_server` that serves a file of records from a folder of its own.
-final class OpenSSL {
-  static let path: String? = [
-    "/usr/bin/openssl", "/usr/local/bin/openssl", "/opt/homebrew/bin/openssl",
-  ]
-  .first { (path: String) in access(path, X_OK) == 0 }
-
-  let port: UInt16
-  private let folder: String
-  private var process: pid_t = 0
-
-  var certificate: String { folder + "/cert.pem" }
-
-  struct Failure: Error {}
-
-  init(name: String, days: Int) throws {
-    var template = Array("/tmp/strikedesk-test-XXXXXX".utf8CString)
-    folder = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
-    }
-    // A port that was free a moment ago.
-    let probe = try TestServer { _ in .bytes([]) }
-    port = probe.port
-    probe.stop()
-    let made = try OpenSSL.start(
-      [
-        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-        "-keyout", folder + "/key.pem", "-out", folder + "/cert.pem", "-days", "\(days)", "-subj",
-        "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)",
-      ], in: folder)
-    var status: Int32 = 0
-    guard waitpid(made, &status, 0) == made, status == 0 else { throw Failure() }
-    let body =
-      "HTTP/1.0 200 OK\r\nContent-Type: application/x-ndjson\r\n\r\n" + line("a", 1) + "\n"
-    let file = fopen(folder + "/figures.ndjson", "w")
-    fputs(body, file)
-    fclose(file)
-    process = try OpenSSL.start(
-      [
-        "s_server", "-accept", "127.0.0.1:\(port)", "-cert", folder + "/cert.pem", "-key",
-        folder + "/key.pem", "-HTTP", "-quiet",
-      ], in: folder)
+    #expect(report != nil)
+    return report?.reason
   }
 
-  deinit {
-    if process > 0 {
-      kill(process, SIGKILL)
-      waitpid(process, nil, 0)
-    }
-    for name in ["key.pem", "cert.pem", "figures.ndjson"] { unlink(folder + "/" + name) }
-    rmdir(folder)
+  private func trusting(_ file: String) -> WebSettings {
+    var settings = quickSettings()
+    settings.trust.authorityFile = file
+    return settings
   }
 
-  private static func start(_ arguments: [String], in folder: String) throws -> pid_t {
-    guard let path else { throw Failure() }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for number: Int32 in 0...2 {
-      posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
-    }
-    // Files are served from where the program was started.
-    var words =
-      (["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path] + arguments).map { strdup($0) }
-      + [nil]
-    defer { for word in words { free(word) } }
-    var number: pid_t = 0
-    guard posix_spawn(&number, "/bin/sh", &actions, nil, &words, environ) == 0 else {
-      throw Failure()
-    }
-    return number
+  @Test("a server that vouches for itself is refused with the way out, and taken with ca_file")
+  func selfSigned() async throws {
+    let server = try OpenSSL()
+    #expect(
+      try await reason(server)
+        == "localhost vouches for its own certificate: if you know it, ca_file can name the file of"
+        + " whom to trust; nothing to show from it yet")
+    #expect(try await reason(server, trusting(server.certificate)) == nil)
+  }
+
+  @Test("an authority that nobody knows is refused, and taken with ca_file")
+  func unknownAuthority() async throws {
+    let server = try OpenSSL(hasIssuer: true)
+    #expect(
+      try await reason(server)?.hasPrefix(
+        "nobody whom we trust vouches for the certificate of localhost: if you know it, ca_file")
+        == true)
+    #expect(try await reason(server, trusting(server.issuer)) == nil)
+    let other = try OpenSSL(hasIssuer: true)
+    #expect(
+      try await reason(server, trusting(other.issuer))?.hasPrefix(
+        "nobody whom we trust vouches for the certificate of localhost: ca_file names others")
+        == true)
+  }
+
+  @Test("a certificate of another host is refused, whoever vouches for it")
+  func otherHost() async throws {
+    let server = try OpenSSL(name: "desk.example.org")
+    let reason = try await reason(server, trusting(server.certificate))
+    #expect(
+      reason?.hasPrefix("the certificate of localhost is for another host") == true,
+      "\(reason ?? "none")")
+  }
+
+  @Test("a certificate that has expired is refused, whoever vouches for it")
+  func expired() async throws {
+    let server = try OpenSSL(hasExpired: true)
+    #expect(
+      try await reason(server, trusting(server.certificate))?.hasPrefix(
+        "the certificate of localhost has expired: its owner has to renew it") == true)
+  }
+
+  @Test("a file of authorities that is not there is named")
+  func noFile() async throws {
+    let server = try OpenSSL()
+    #expect(
+      try await reason(server, trusting("/nowhere/ca.pem"))?.hasPrefix(
+        "ca_file is not there, or holds no certificate in PEM: /nowhere/ca.pem") == true)
+  }
+
+  @Test("a server that asks who we are gets our certificate, and nobody is asked for its password")
+  func client() async throws {
+    let server = try OpenSSL(asksForCertificate: true)
+    var settings = trusting(server.certificate)
+    let unknown = try await reason(server, settings)
+    #expect(unknown?.contains("certificate") == true, "\(unknown ?? "none")")
+    settings.trust.certificate = server.clientCertificate
+    settings.trust.key = server.clientKey
+    let locked = try await reason(server, settings)
+    #expect(locked?.hasPrefix("client_certificate and client_key cannot be used") == true)
+    settings.trust.keyPassword = WebSecret(OpenSSL.keyPassword)
+    #expect(try await reason(server, settings) == nil)
   }
 }

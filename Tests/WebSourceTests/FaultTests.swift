@@ -15,7 +15,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
   var takesLong: Bool {
     switch reply {
     case .silence, .drip: true
-    case .answer, .bytes, .reset, nil: false
+    case .answer, .bytes, .tunnel, .reset, nil: false
     }
   }
 

@@ -181,6 +181,29 @@ import Testing
     #expect(Set(server.requests.map(\.path)) == ["/p/datapackage.json", "/p/data/figures.csv"])
     await running.stop()
   }
+
+  @Test("a key that was renewed counts from the next request on, and one that is not there is said")
+  func renewed() async throws {
+    let server = try TestServer { request in
+      request.fields["x-key"] == "second" ? .text(line("a", 1) + "\n") : .answer(401, [:], [])
+    }
+    let key = Mutex<String?>("first")
+    let running = try Running(server.url("/a.ndjson"), moment: .seconds(1000)) {
+      (settings: inout WebSettings) throws(WebSource.Unready) in
+      guard let value = key.withLock({ $0 }) else { throw WebSource.Unready("no key yet") }
+      settings.headers += [WebSettings.Header(name: "X-Key", value: value)].compactMap { $0 }
+    }
+    #expect(await running.reports.broken()?.reason?.contains("401 (who is asking?)") == true)
+    key.withLock { $0 = nil }
+    _ = running.source.ask()
+    #expect(await running.reports.broken()?.reason == "no key yet; nothing to show from it yet")
+    #expect(server.requests.count == 1)
+    key.withLock { $0 = "second" }
+    _ = running.source.ask()
+    #expect(await running.reports.live()?.arrivals.count == 1)
+    #expect(server.requests.map { $0.fields["x-key"] } == ["first", "second"])
+    await running.stop()
+  }
 }
 
 /// Just enough of gzip (RFC 1951, 1952) to send.

@@ -130,14 +130,16 @@ final class Running: Sendable {
   /// Nobody waits for the pauses of this one: a moment stands for each.
   init(
     _ url: String, settings: WebSettings = quickSettings(), streams: Bool = false,
-    decoder: any WebDecoder = RecordDecoder(), moment: Duration = .milliseconds(5)
+    decoder: any WebDecoder = RecordDecoder(), moment: Duration = .milliseconds(5),
+    renew: @escaping WebSource.Renewal = WebSource.asTheyAre
   ) throws {
     let pauses = Pauses(moment: moment)
     let timing = WebTiming(now: { noon }, wait: pauses.wait, chance: { 0.5 })
     let source =
       streams
-      ? try WebSource(name: "s", events: url, settings: settings, timing: timing)
-      : try WebSource(name: "s", url: url, settings: settings, decoder: decoder, timing: timing)
+      ? try WebSource(name: "s", events: url, settings: settings, timing: timing, renew: renew)
+      : try WebSource(
+        name: "s", url: url, settings: settings, decoder: decoder, timing: timing, renew: renew)
     self.source = source
     self.pauses = pauses
     let reports = reports

@@ -23,6 +23,8 @@ final class TestServer: Sendable {
     case silence(after: [UInt8])
     /// These bytes, and then others one by one, with so many milliseconds between them, without end.
     case drip(after: [UInt8], [UInt8], milliseconds: UInt32)
+    /// As a proxy: what comes is passed on to a port of this machine, and back.
+    case tunnel(to: UInt16)
     /// The connection is reset.
     case reset(after: [UInt8])
 
@@ -107,10 +109,7 @@ final class TestServer: Sendable {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var yes: Int32 = 1
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, 4)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var address = loopback(port)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -120,6 +119,14 @@ final class TestServer: Sendable {
     }
     guard isBound else { throw Failure() }
     return (listener, UInt16(bigEndian: address.sin_port))
+  }
+
+  private static func loopback(_ port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
   }
 
   private func serve(_ listener: Int32) {
@@ -168,6 +175,14 @@ final class TestServer: Sendable {
         usleep(milliseconds * 1000)
         place += 1
       }
+    case .tunnel(let port):
+      guard let other = connect(port) else { break }
+      write(Array("HTTP/1.1 200 Go on\r\n\r\n".utf8), to: connection)
+      _ = OwnThread.start {
+        pass(from: other, to: connection)
+        close(other)
+      }
+      pass(from: connection, to: other)
     case .reset(let bytes):
       write(bytes, to: connection)
       var linger = linger(l_onoff: 1, l_linger: 0)
@@ -212,6 +227,30 @@ final class TestServer: Sendable {
     }
     let path = lines.first?.split(separator: " ").dropFirst().first.map(String.init) ?? ""
     return Request(path: path, fields: fields, head: head)
+  }
+
+  private static func connect(_ port: UInt16) -> Int32? {
+    let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = loopback(port)
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.connect(made, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    if isConnected { return made }
+    close(made)
+    return nil
+  }
+
+  /// Until one of both ends; then both do.
+  private static func pass(from one: Int32, to other: Int32) {
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = recv(one, &piece, piece.count, 0)
+      guard count > 0, write(Array(piece[..<count]), to: other) else { break }
+    }
+    shutdown(one, 2)
+    shutdown(other, 2)
   }
 
   @discardableResult

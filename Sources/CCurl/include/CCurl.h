@@ -43,6 +43,8 @@ bool web_is_private(const char *address);
 long web_number(CURL *transfer, CURLINFO info);
 // Lives as long as the transfer; NULL when there is none.
 const char *web_text(CURL *transfer, CURLINFO info);
+// True where TLS is by OpenSSL or its kin, whose numbers say what is wrong with a certificate.
+bool web_has_openssl(CURL *transfer);
 const char *web_words(CURLcode code);
 
 // Adds a copy of the text to a list; NULL when there is no memory.
