@@ -128,6 +128,14 @@ extension Desk {
     changed.insert([.header, .overlay])
   }
 
+  /// The sources that fail now: what they said before is shown.
+  package var failing: [FailingSource] {
+    conditions.compactMap { state, _ in
+      guard case .broken(_, let reason) = state.health else { return nil }
+      return FailingSource(name: state.name, reason: reason)
+    }
+  }
+
   /// The sources that are to run, with how they are now.
   package var conditions: [(state: SourceState, condition: SourceState.Condition)] {
     sources.map { ($0, $0.condition(at: wall)) }

@@ -12,6 +12,8 @@ package struct Handover: Sendable, Hashable {
   package var isRehearsal: Bool
   /// True for a digest of a past instant that was asked for; it says so.
   package var isAsKnown = false
+  /// Sources that fail when the digest is made: it may not have all that they know.
+  package var failing: [FailingSource] = []
 
   package var newFigures: [Line] = []
   package var corrected: [Line] = []

@@ -19,6 +19,7 @@ extension Desk {
       since: since, until: viewInstant, action: catalogue.action(action),
       phase: StrikePhase.of(catalogue.windows(action), at: viewInstant),
       isRehearsal: isRehearsal, standing: standingMove(since: since))
+    handover.failing = failing
     let start = ledger.place(after: since)
     let end = standpoint.position
     for index in start < end ? ledger.order[start..<end] : [] {

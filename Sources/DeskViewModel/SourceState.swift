@@ -80,6 +80,15 @@ extension SourceState.Condition {
   }
 }
 
+/// A source that fails, and why, in one clause.
+package struct FailingSource: Sendable, Hashable, CustomStringConvertible {
+  package var name: String
+  package var reason: String
+
+  /// "failing: desk book: the server is away".
+  package var description: String { "failing: \(name): \(reason)" }
+}
+
 /// A source that is to run: what the configuration or the command line says of it.
 package struct SourceListing: Sendable, Hashable {
   package var name: String

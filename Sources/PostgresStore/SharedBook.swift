@@ -3,44 +3,82 @@ package import SQLiteStore
 internal import Synchronization
 
 /// A shared desk with an outbox on this machine: while the server is away, filings wait, and are sent
-/// when it is back, once each.
+/// when it is back, once each, and what was read before is read from its replica.
 package final class SharedBook: RecordBook {
   private let address: PostgresAddress
   private let access: BookAccess
   private let wanted: BookKind?
   private let outbox: Outbox
+  private let replica: Replica?
+  /// What stands in for the book on the server, and why.
+  private let standIn = Mutex<(book: DeskBook, why: String)?>(nil)
   private let held: Mutex<PostgresBook?>
   private let refusals = Mutex<[Problem]>([])
 
   private init(
     _ address: PostgresAddress, _ access: BookAccess, _ wanted: BookKind?, _ outbox: Outbox,
-    _ book: PostgresBook?
+    _ replica: Replica?, _ book: PostgresBook?
   ) {
     self.address = address
     self.access = access
     self.wanted = wanted
     self.outbox = outbox
+    self.replica = replica
     held = Mutex(book)
   }
 
-  /// Opens a shared desk, and sends what waits for it. Opened for filing it is opened even when the
-  /// server is away.
+  /// Opens a shared desk, and sends what waits for it. While the server is away it is opened too: for
+  /// filing, and to read what was read before.
   package static func open(
-    _ address: PostgresAddress, access: BookAccess, kind: BookKind?, outbox: Outbox
+    _ address: PostgresAddress, access: BookAccess, kind: BookKind?, outbox: Outbox,
+    replica: Replica? = nil
   ) throws(BookError) -> SharedBook {
     do throws(BookError) {
       let book = try PostgresBook.open(address, access: access, kind: kind)
-      let shared = SharedBook(address, access, kind, outbox, book)
+      let shared = SharedBook(address, access, kind, outbox, replica, book)
       if access == .filing { try shared.send() }
       return shared
     } catch {
-      guard access == .filing, case .away = error.reason else { throw error }
-      return SharedBook(address, access, kind, outbox, nil)
+      guard case .away = error.reason else { throw error }
+      let shared = SharedBook(address, access, kind, outbox, replica, nil)
+      guard shared.standsIn(error) || access == .filing else { throw error }
+      return shared
+    }
+  }
+
+  /// Lets the replica stand in for a server that is away; false when it holds nothing, or is of the
+  /// other kind.
+  private func standsIn(_ away: BookError) -> Bool {
+    guard let book = try? replica?.opened(checked: true), wanted == nil || wanted == book.kind,
+      let place = try? book.newestSequence(),
+      let newest = try? book.page(after: place - 1, limit: 1).entries.first
+    else { return false }
+    let why = "\(away.description); showing what was read here up to \(newest.filedAt.words)"
+    standIn.withLock { $0 = (book, why) }
+    return true
+  }
+
+  package var whyStale: String? { standIn.withLock { $0?.why } }
+
+  /// Reads from the server or, while that is away, from the replica, and from then on from that alone:
+  /// what belongs together is read from one book, and nobody waits twice.
+  private func read<Value>(
+    _ body: (any RecordBook) throws(BookError) -> Value
+  ) throws(BookError) -> Value {
+    if let (book, _) = standIn.withLock({ $0 }) { return try body(book) }
+    do throws(BookError) {
+      return try body(try book())
+    } catch {
+      guard case .away = error.reason, standsIn(error), let (book, _) = standIn.withLock({ $0 })
+      else { throw error }
+      return try body(book)
     }
   }
 
   package var path: String { address.shown }
-  package var kind: BookKind { held.withLock { $0?.kind } ?? wanted ?? .desk }
+  package var kind: BookKind {
+    held.withLock { $0?.kind } ?? wanted ?? standIn.withLock { $0?.book.kind } ?? .desk
+  }
   package var name: String { held.withLock { $0?.name } ?? "" }
   package var whyReadOnly: String? {
     held.withLock { $0.map(\.whyReadOnly) }
@@ -52,6 +90,7 @@ package final class SharedBook: RecordBook {
     if let book = held.withLock({ $0 }) { return book }
     let opened = try PostgresBook.open(address, access: access, kind: wanted)
     held.withLock { $0 = opened }
+    standIn.withLock { $0 = nil }
     return opened
   }
 
@@ -103,19 +142,23 @@ package final class SharedBook: RecordBook {
   }
 
   package func entry(_ kind: Record.Kind, _ identity: String) throws(BookError) -> BookEntry? {
-    try book().entry(kind, identity)
+    try read { book throws(BookError) in try book.entry(kind, identity) }
   }
 
   package func page(after place: Int64, limit: Int) throws(BookError) -> BookPage {
-    try book().page(after: place, limit: limit)
+    try read { book throws(BookError) in try book.page(after: place, limit: limit) }
   }
 
-  package func tables() throws(BookError) -> [Record] { try book().tables() }
+  package func tables() throws(BookError) -> [Record] {
+    try read { book throws(BookError) in try book.tables() }
+  }
 
-  package func newestSequence() throws(BookError) -> Int64 { try book().newestSequence() }
+  package func newestSequence() throws(BookError) -> Int64 {
+    try read { book throws(BookError) in try book.newestSequence() }
+  }
 
   package func copies(of figures: [String]?) throws(BookError) -> [CopiedLine] {
-    try book().copies(of: figures)
+    try read { book throws(BookError) in try book.copies(of: figures) }
   }
 
   package func acknowledge(

@@ -15,6 +15,9 @@ package protocol RecordBook: Sendable {
   /// Why nothing can be filed, in one clause; nil when filing is possible.
   var whyReadOnly: String? { get }
 
+  /// Why what was read is not all that there is, in one clause; nil when it is.
+  var whyStale: String? { get }
+
   /// Files records, all or none. One answer for each, in order; filed again, a record with the same
   /// content is not filed twice. `time` is when the filing was made, for books that have no clock of
   /// their own.
@@ -44,6 +47,9 @@ package protocol RecordBook: Sendable {
 }
 
 extension RecordBook {
+  /// A book that is there has all.
+  package var whyStale: String? { nil }
+
   /// The filings after a place, as many as are read in one moment of the book.
   package func page(after place: Int64) throws(BookError) -> BookPage {
     try page(after: place, limit: DeskBook.portion)

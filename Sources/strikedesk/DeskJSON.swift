@@ -11,6 +11,7 @@ struct DeskJSON {
     let header = desk.header
     let rehearsal = desk.isRehearsal
     var members = rehearsal ? [JSONMember("rehearsal", .bool(true))] : []
+    members += desk.failing.members
     members += [
       JSONMember("as_known_at", .string(Moment(desk.viewInstant).iso)),
       JSONMember("mode", .string(header.mode)),
@@ -125,5 +126,18 @@ struct DeskJSON {
   /// A record with the keys of the record format.
   private func record(_ index: EntryIndex) -> JSONValue {
     NDJSON.object(desk.ledger[index].record)
+  }
+}
+
+extension [FailingSource] {
+  /// A member that says which sources fail and why; none when none does.
+  var members: [JSONMember] {
+    guard !isEmpty else { return [] }
+    let list = map { source in
+      JSONValue.object([
+        JSONMember("source", .string(source.name)), JSONMember("reason", .string(source.reason)),
+      ])
+    }
+    return [JSONMember("failing", .array(list))]
   }
 }

@@ -91,8 +91,13 @@ struct Exporting {
     -> SourceReport
   {
     do throws(BookError) {
-      return try Opening.report(
-        of: try OpenBook.open(address, access: .reading, kind: nil), at: instant)
+      let book = try OpenBook.open(address, access: .reading, kind: nil)
+      var report = try Opening.report(of: book, at: instant)
+      if let why = book.whyStale {
+        report.problems.append(
+          Problem(.doubt, file: book.path, expected: "all that is filed", found: why))
+      }
+      return report
     } catch {
       throw OpeningError(error)
     }

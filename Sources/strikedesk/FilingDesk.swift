@@ -46,6 +46,7 @@ struct FilingDesk {
     if let book {
       do throws(BookError) {
         FilingDesk.append(try FilingDesk.bookReport(book, depth, at: now), to: &ledger)
+        if let why = book.whyStale { Output.complain("note: \(Words.shown(why))") }
       } catch {
         // What is filed waits; what needs the whole book cannot be done.
         guard depth == .recent, case .away = error.reason else { throw OpeningError(error) }

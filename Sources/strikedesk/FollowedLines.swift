@@ -49,12 +49,13 @@ final class FollowedLines: Sendable {
           }
         }.joined())
     }
-    let health =
-      switch report.health {
-      case .starting, .live: "live"
-      case .broken(_, let reason): reason
-      case .finished: "finished"
-      }
+    let health: String
+    switch report.health {
+    case .starting: return
+    case .live: health = "live"
+    case .broken(_, let reason): health = reason
+    case .finished: health = "finished"
+    }
     let isNews = said.withLock { said in
       defer { said = health }
       return said != health

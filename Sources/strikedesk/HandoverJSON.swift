@@ -12,6 +12,7 @@ struct HandoverJSON {
     var members: [JSONMember] = []
     if handover.isRehearsal { members.append(JSONMember("rehearsal", .bool(true))) }
     if handover.isAsKnown { members.append(JSONMember("as_known_at", time(handover.until))) }
+    members += handover.failing.members
     members += [
       JSONMember("since", time(handover.since)), JSONMember("until", time(handover.until)),
       JSONMember("action", .string(handover.action.id)),

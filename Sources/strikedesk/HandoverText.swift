@@ -53,6 +53,10 @@ struct HandoverText {
         "As known at \(Wording.copyTime(Moment(handover.until), now: handover.until))"
           + " \(LondonTime(handover.until).date.year).")
     }
+    for source in handover.failing {
+      if style == .markdown { lines.append("") }
+      lines.append(escaped(Words.line(source.description)))
+    }
     let phase = handover.phase
     let day = phase.days > 0 ? "day \(max(1, phase.day)) of \(phase.days)" : ""
     let place = [escaped(handover.action.title), day, phase.word, phase.countdown]

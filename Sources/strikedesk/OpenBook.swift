@@ -18,7 +18,8 @@ enum OpenBook {
     }
     let place = try PostgresAddress(address)
     return try SharedBook.open(
-      place, access: access, kind: kind, outbox: try outbox(of: place))
+      place, access: access, kind: kind, outbox: try outbox(of: place),
+      replica: StandardFolder.replicas.map { Replica(in: $0, of: place) })
   }
 
   /// What waits on this machine for a shared desk.

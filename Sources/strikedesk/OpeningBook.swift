@@ -22,8 +22,13 @@ extension Opening {
     }
     do throws(BookError) {
       let book = try OpenBook.open(path, access: .reading, kind: nil)
-      _ = desk.apply(.report(Door.clean(try Opening.report(of: book, at: desk.clock.now))))
+      var report = try Opening.report(of: book, at: desk.clock.now)
       _ = desk.apply(.copied(try book.copies().map { Door.clean($0) }))
+      if let why = book.whyStale {
+        report.health = .broken(since: desk.clock.now, reason: why)
+        Output.complain("note: \(Words.shown(why))")
+      }
+      _ = desk.apply(.report(Door.clean(report)))
     } catch {
       // Before the first filing there is no book; one that was named should be there.
       guard error.reason == .noBook, setup.options.book.book == nil else {

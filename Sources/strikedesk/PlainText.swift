@@ -30,10 +30,13 @@ struct PlainText {
     if view.conflicts > 0 {
       lines.append(Words.count(view.conflicts, "conflict") + " between sources")
     }
-    for name in view.failingSources { lines.append("failing: \(name)") }
+    lines += failing()
     for name in view.staleSources { lines.append("stale: \(name)") }
     return lines
   }
+
+  /// What may be missing from what is printed, and why.
+  func failing() -> [String] { desk.failing.map { Words.line($0.description) } }
 
   private func figures(_ panel: PanelID, title: String, _ topics: [Topic]) -> [String] {
     var lines = [title]

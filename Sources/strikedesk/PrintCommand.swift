@@ -94,7 +94,11 @@ struct PrintPanelsCommand: ParsableCommand {
     } else {
       let text = PlainText(desk: desk)
       var parts = desk.isRehearsal ? [[RehearsalMark.word]] : []
-      if panel.isEmpty { parts.append(text.header()) }
+      if panel.isEmpty {
+        parts.append(text.header())
+      } else if !desk.failing.isEmpty {
+        parts.append(text.failing())
+      }
       parts += panels.map { text.panel($0) }
       try emit(parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n")
     }

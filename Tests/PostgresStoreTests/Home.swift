@@ -41,6 +41,10 @@ final class Home {
   }
 
   func run(_ arguments: String..., book: String? = nil) throws -> ProgramRun {
+    try run(arguments, book: book)
+  }
+
+  func run(_ arguments: [String], book: String? = nil) throws -> ProgramRun {
     var environment = environment
     environment["STRIKEDESK_BOOK"] = book
     return try ProgramRun(
