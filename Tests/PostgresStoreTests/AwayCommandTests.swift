@@ -95,7 +95,7 @@ extension SharedDesk {
       }
     }
 
-    @Test("The monitor shows what was read, says that the desk is away, and goes on when it is back")
+    @Test("The monitor shows what was read, says that the desk is away, and goes on after")
     func monitor() throws {
       defer { proxy.end() }
       let terminal = try PseudoTerminal(

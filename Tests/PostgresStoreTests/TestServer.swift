@@ -120,6 +120,7 @@ func figure(_ id: String, _ value: Double = 1, at time: Instant? = nil) -> Recor
       provenance: Provenance(source: "a press office", recordedAt: time)))
 }
 
-/// Everything that needs a server.
-@Suite(.enabled(if: TestServer.isExpected, TestServer.missing))
+/// Everything that needs a server. One after the other: many wait for programs and servers on the few
+/// threads that sources of other tests run on.
+@Suite(.serialized, .enabled(if: TestServer.isExpected, TestServer.missing))
 struct SharedDesk {}
