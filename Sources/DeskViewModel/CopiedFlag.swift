@@ -7,6 +7,7 @@ package struct CopiedFlag: Sendable, Hashable {
     case corrected, withdrawn, contradicted
   }
 
+  /// As this desk may see it.
   package var line: CopiedLine
   package var kind: Kind
   /// The correction, the withdrawal, or the figure that cannot be true beside what was copied.
@@ -33,6 +34,29 @@ extension CopiedFlag {
     let lines = flags.count == 1 ? "1 line" : "\(flags.count) lines"
     let isAlike = flags.allSatisfy { $0.kind == first.kind }
     return "\(lines) copied before this \(isAlike ? first.kind.noun : "change")"
+  }
+}
+
+extension CopiedLine {
+  /// The line as a desk may see it by the instant of its standpoint. A sentence that was copied by a
+  /// desk with the right to see an embargo is withheld from others until that embargo has ended,
+  /// whatever else they know of the record meanwhile.
+  package func seen(by standpoint: Standpoint, in ledger: Ledger) -> CopiedLine {
+    guard !ledger.seesEmbargoed, let end = Wording.embargoEnd(in: wording, written: knownAt) else {
+      return self
+    }
+    let version = copiedVersion(in: ledger)
+    if let version, !standpoint.isKnown(version) { return withheld }
+    // The sentence gives the minute; a version that is known here gives the instant.
+    let last = version == nil ? end.adding(seconds: 60) : end
+    return last > min(standpoint.instant, ledger.lastLifting) ? withheld : self
+  }
+
+  /// The version of its record that a sentence says which was copied under an embargo, known here or
+  /// not. Nil for other sentences, and where no such version came.
+  func copiedVersion(in ledger: Ledger) -> EntryIndex? {
+    guard Wording.embargoEnd(in: wording, written: knownAt) != nil else { return nil }
+    return ledger.version(kind, figure, underEmbargoAt: knownAt)
   }
 }
 

@@ -6,7 +6,8 @@ package import Ledger
 /// An arrival looks at the lines of the record it changes, of what that record replaced, and of the
 /// figures it may contradict; never at all lines.
 package struct CopiedFlags: Sendable {
-  /// Every line that was copied, flagged or not, in the order of being told.
+  /// Every line that was copied, flagged or not, in the order of being told; as it came, and not
+  /// for showing.
   package private(set) var lines: [CopiedLine] = []
   private var places: [String: Int] = [:]
   private var byRecord: [Ledger.RecordKey: [Int]] = [:]
@@ -70,12 +71,14 @@ package struct CopiedFlags: Sendable {
   }
 
   /// The lines copied from a record and from all that it replaced or that replaced it, in the order of
-  /// being told.
+  /// being told, each as the desk may see it.
   package func lines(
     of index: EntryIndex, standpoint: Standpoint, in ledger: Ledger
   ) -> [CopiedLine] {
     guard !lines.isEmpty else { return [] }
-    return places(inChainOf: index, standpoint, ledger).sorted().map { lines[$0] }
+    return places(inChainOf: index, standpoint, ledger).sorted().map {
+      lines[$0].seen(by: standpoint, in: ledger)
+    }
   }
 
   /// The flagged line as it would be once acknowledged at an instant of the desk's view; nil when it
@@ -133,9 +136,12 @@ extension CopiedFlag {
     guard let newest = chain.first else { return nil }
     let dealtWith = max(line.knownAt, line.acknowledgedAt ?? line.knownAt)
     let own = chain.filter { ledger.key(of: $0) == key }
-    guard let copied = own.first(where: { ledger[$0].knownFrom <= line.knownAt }) ?? own.last else {
-      return nil
-    }
+    let underEmbargo = line.copiedVersion(in: ledger)
+    guard
+      let copied = own.first(where: { $0 == underEmbargo })
+        ?? own.first(where: { ledger[$0].knownFrom <= line.knownAt }) ?? own.last
+    else { return nil }
+    let line = line.seen(by: standpoint, in: ledger)
     let base =
       line.acknowledgedAt == nil
       ? copied : chain.first { ledger[$0].knownFrom <= dealtWith } ?? copied

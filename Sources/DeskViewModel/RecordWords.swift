@@ -57,10 +57,10 @@ extension Desk {
   /// A text with the word of an embargo that holds though the desk's own clock, that of a replay, has
   /// passed its end. Where the clock has not passed it the text has the word already.
   func markingEmbargo(_ text: String, _ record: Record) -> String {
-    guard let provenance = record.provenance, let until = provenance.embargoUntil,
-      until <= viewInstant, ledger.isUnderEmbargo(record, at: viewInstant)
+    guard let until = record.provenance?.embargoUntil, until <= viewInstant,
+      ledger.isUnderEmbargo(record, at: viewInstant)
     else { return text }
-    return Wording.embargoPrefix(provenance, now: ledger.lastLifting) + text
+    return Wording.embargoMark(until, now: viewInstant) + text
   }
 
   /// What has been withdrawn, by what is known of it: "The figure of 79 for operations at Colchester on

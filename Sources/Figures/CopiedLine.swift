@@ -20,6 +20,8 @@ package struct CopiedLine: Hashable, Sendable {
   /// By the clock of the desk's view: changes of the figure known by then have been dealt with.
   package var acknowledgedAt: Instant?
   package var acknowledgedBy: String
+  /// True when the sentence is kept from whoever sees this line; `wording` says so then.
+  package private(set) var isWithheld = false
 
   package init(
     id: String, kind: Record.Kind = .figure, figure: String, wording: String,
@@ -36,5 +38,15 @@ package struct CopiedLine: Hashable, Sendable {
     self.story = story
     self.acknowledgedAt = acknowledgedAt
     self.acknowledgedBy = acknowledgedBy
+  }
+}
+
+extension CopiedLine {
+  /// The line without its sentence, for a desk that may not see what is under embargo.
+  package var withheld: CopiedLine {
+    var line = self
+    line.wording = "A line copied under embargo."
+    line.isWithheld = true
+    return line
   }
 }

@@ -29,6 +29,17 @@ extension Ledger {
     return embargoed[from..<max(from, embargoPlace(after: end))]
   }
 
+  /// The newest version of a record that had been told by an instant, under an embargo that had not
+  /// ended then; whether or not it is known.
+  package func version(
+    _ kind: Record.Kind, _ id: String, underEmbargoAt instant: Instant
+  ) -> EntryIndex? {
+    guard let latest = latest(kind, id) else { return nil }
+    return versions(of: corrections.first(of: latest)).last {
+      self[$0].recordedAt <= instant && isUnderEmbargo(self[$0].record, at: instant)
+    }
+  }
+
   /// Keeps an entry among those under an embargo, which are few.
   mutating func noteEmbargo(_ index: EntryIndex) {
     guard let until = self[index].record.provenance?.embargoUntil else { return }

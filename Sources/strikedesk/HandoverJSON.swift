@@ -74,7 +74,8 @@ struct HandoverJSON {
     let line = flag.line
     return .object([
       JSONMember("id", .string(line.id)), JSONMember("type", .string(line.kind.rawValue)),
-      JSONMember("figure", .string(line.figure)), JSONMember("wording", .string(line.wording)),
+      JSONMember("figure", .string(line.figure)),
+      JSONMember("wording", line.isWithheld ? .null : .string(line.wording)),
       JSONMember("copied_by", .string(line.copiedBy)),
       JSONMember("copied_at", time(line.copiedAt)), JSONMember("story", .string(line.story)),
       JSONMember("change", .string(flag.kind.rawValue)), JSONMember("since", time(flag.since)),

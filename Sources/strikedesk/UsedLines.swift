@@ -5,12 +5,10 @@ import Ledger
 /// The lines that were copied, each with what has become of its figure.
 struct UsedLines {
   struct Line {
-    /// As the book has it.
+    /// As this desk may see it.
     var copied: CopiedLine
     /// What to correct; nil when the line stands, or its change was acknowledged.
     var flag: CopiedFlag?
-    /// True when the sentence wears the word of an embargo that holds for this desk.
-    var isWithheld: Bool
   }
 
   private(set) var lines: [Line]
@@ -27,7 +25,7 @@ struct UsedLines {
       flags.all.map { ($0.line.id, $0) }, uniquingKeysWith: { first, _ in first })
     lines = copies.map {
       Line(
-        copied: $0, flag: flagged[$0.id], isWithheld: UsedLines.isWithheld($0, desk))
+        copied: $0.seen(by: desk.standpoint, in: desk.ledger), flag: flagged[$0.id])
     }.filter { line in
       (since.map { line.copied.copiedAt > $0 } ?? true)
         && (story.map { line.copied.story == $0 } ?? true) && (!changed || line.flag != nil)
@@ -36,13 +34,4 @@ struct UsedLines {
 
   /// The lines to be corrected.
   var changed: [Line] { lines.filter { $0.flag != nil } }
-
-  /// A desk with the right to see it may have copied what others must not see yet.
-  private static func isWithheld(_ line: CopiedLine, _ desk: FilingDesk) -> Bool {
-    var wording = Substring(line.wording)
-    let rehearsal = RehearsalMark.word + ": "
-    if wording.hasPrefix(rehearsal) { wording = wording.dropFirst(rehearsal.count) }
-    guard wording.hasPrefix("EMBARGOED until ") else { return false }
-    return desk.standpoint.current(line.kind, line.figure, in: desk.ledger) == nil
-  }
 }

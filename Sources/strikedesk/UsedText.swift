@@ -25,7 +25,7 @@ struct UsedText {
 
   private func paragraph(_ line: UsedLines.Line) -> [String] {
     let copied = line.copied
-    var lines = [Words.line(wording(line))]
+    var lines = [Words.line(copied.wording)]
     let who = copied.copiedBy.isEmpty ? "" : " by \(copied.copiedBy)"
     let story = copied.story.isEmpty ? "" : " for \(copied.story)"
     var credit = "copied \(time(copied.copiedAt))\(who)\(story)"
@@ -43,10 +43,6 @@ struct UsedText {
       lines.append("  " + Words.line("acknowledged \(self.time(time))\(who)"))
     }
     return lines
-  }
-
-  private func wording(_ line: UsedLines.Line) -> String {
-    line.isWithheld ? "A line that is under embargo." : line.copied.wording
   }
 
   private func sentence(_ flag: CopiedFlag) -> String {
@@ -77,7 +73,7 @@ struct UsedText {
     var members = [
       JSONMember("id", .string(copied.id)), JSONMember("type", .string(copied.kind.rawValue)),
       JSONMember("figure", .string(copied.figure)),
-      JSONMember("wording", line.isWithheld ? .null : .string(copied.wording)),
+      JSONMember("wording", copied.isWithheld ? .null : .string(copied.wording)),
       JSONMember("copied_by", .string(copied.copiedBy)),
       JSONMember("copied_at", time(copied.copiedAt)), JSONMember("known_at", time(copied.knownAt)),
       JSONMember("story", .string(copied.story)),

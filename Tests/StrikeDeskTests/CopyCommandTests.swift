@@ -166,7 +166,7 @@ struct CopyCommandTests {
     let seen = try bench.run("copy", id, "--embargoed")
     #expect(seen.lines[0].hasPrefix("EMBARGOED until 09:30 on "))
     let used = try bench.run("used")
-    #expect(used.text.contains("A line that is under embargo.") && !used.text.contains("4,321"))
+    #expect(used.text.contains("A line copied under embargo.") && !used.text.contains("4,321"))
     #expect(try !bench.run("used", "--json").text.contains("4,321"))
     #expect(try bench.run("used", "--embargoed").text.contains("4,321"))
   }

@@ -1,0 +1,79 @@
+import DeskViewModel
+import Figures
+import Ledger
+import PackTesting
+import Testing
+
+/// Rule 9 for what was copied by a desk that had the right to see it, on desks that have not.
+@Suite("Lines copied under an embargo") struct CopiedUnderEmbargoTests {
+  private static func flags(_ lines: [CopiedLine], _ desk: Desk) -> CopiedFlags {
+    var flags = CopiedFlags()
+    for line in lines { flags.take(line, standpoint: desk.standpoint, in: desk.ledger) }
+    return flags
+  }
+
+  /// A desk on which the row of Beech is open, edited under an embargo at 10:00, and edited again at 14:00.
+  private func heldDesk(seesEmbargoed: Bool = false, at now: Instant) -> Desk {
+    var desk = Desk(
+      clock: DeskClock(live: now), settings: Desk.Settings(seesEmbargoed: seesEmbargoed))
+    desk.take(Small.tables + Small.figures, noticedAt: london(26, 9))
+    desk.take(
+      [.edited(Small.figure("b-ops", "B", 4711, embargo: london(26, 12)))],
+      noticedAt: london(26, 10))
+    if now > london(26, 14) {
+      desk.take([.edited(Small.figure("b-ops", "B", 34))], noticedAt: london(26, 14))
+    }
+    return desk
+  }
+
+  private static let copiedUnderEmbargo = CopiedLine(
+    id: "1", figure: "b-ops",
+    wording: "EMBARGOED until 12:00 on 26 April: At Beech, 4,711 operations were reported.",
+    copiedAt: london(26, 11))
+
+  @Test("A line copied under an embargo is withheld until it ends, though the row was open before")
+  func underEmbargo() throws {
+    let lines = [
+      Self.copiedUnderEmbargo,
+      CopiedLine(id: "2", figure: "b-ops", wording: "At Beech, 30.", copiedAt: london(26, 11)),
+    ]
+    func seen(_ desk: Desk) throws -> [CopiedLine] {
+      let index = try #require(desk.standpoint.current(.figure, "b-ops", in: desk.ledger))
+      return Self.flags(lines, desk).lines(of: index, standpoint: desk.standpoint, in: desk.ledger)
+    }
+    let before = try seen(heldDesk(at: london(26, 11, 59)))
+    #expect(before.map(\.isWithheld) == [true, false], "what wears no embargo is not withheld")
+    #expect(before[0].wording == "A line copied under embargo.")
+    #expect(try seen(heldDesk(at: london(26, 12)))[0] == lines[0])
+    #expect(try seen(heldDesk(seesEmbargoed: true, at: london(26, 11)))[0] == lines[0])
+  }
+
+  @Test("Its lifting is no change of it, and a flag before that withholds it too")
+  func underEmbargoFlagged() {
+    let lines = [Self.copiedUnderEmbargo]
+    #expect(Self.flags(lines, heldDesk(at: london(26, 13))).count == 0)
+    let changed = Self.flags(lines, heldDesk(at: london(26, 15)))
+    #expect(changed.all.map(\.line) == lines)
+    var early = heldDesk(at: london(26, 11, 30))
+    early.take([.edited(Small.figure("b-ops", "B", 35))], noticedAt: london(26, 11, 30))
+    let withheld = Self.flags(lines, early)
+    #expect(withheld.all.map(\.line.isWithheld) == [true])
+    #expect(!"\(withheld.all)".contains("4,711"))
+    _ = early.apply(.copied(lines))
+    _ = early.apply(.command(.changedCopies))
+    let drawer = String(describing: early.drawer)
+    #expect(!drawer.contains("4,711") && drawer.contains("copied under embargo"))
+    let handover = early.handover(since: london(26, 9))
+    #expect(handover.copied.count == 1 && !"\(handover)".contains("4,711"))
+  }
+
+  @Test("A line is withheld by its own words where the version that it says never came")
+  func underEmbargoElsewhere() {
+    for (now, isWithheld) in [(london(26, 11), true), (london(26, 12, 2), false)] {
+      var desk = Desk(clock: DeskClock(live: now), settings: Desk.Settings())
+      desk.take(Small.tables + Small.figures, noticedAt: london(26, 9))
+      let line = Self.copiedUnderEmbargo.seen(by: desk.standpoint, in: desk.ledger)
+      #expect(line.isWithheld == isWithheld)
+    }
+  }
+}
