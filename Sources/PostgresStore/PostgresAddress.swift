@@ -16,7 +16,13 @@ package struct PostgresAddress: Hashable, Sendable {
 
     /// True when nothing on the way leaves the machine.
     var isLocal: Bool {
-      isSocket || name == "localhost" || name == "::1" || name.hasPrefix("127.")
+      isSocket || name.lowercased() == "localhost" || name == "::1" || isLoopback
+    }
+
+    /// True for an address of 127.0.0.0/8; a name may begin like one and lead anywhere.
+    private var isLoopback: Bool {
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
     /// True when the kernel tells at once that the server has gone.

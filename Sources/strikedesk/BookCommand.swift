@@ -22,7 +22,9 @@ struct BookCommand: ParsableCommand {
 
       SAFETY
         Off the machine the server has to prove its name (sslmode=verify-full), with the certificates
-        of ~/.postgresql/root.crt or those of the system. An sslmode in the URL is taken, and said.
+        of ~/.postgresql/root.crt or those of the system (sslrootcert in the URL names others). An sslmode
+        in the URL is taken, and said. A certificate of one's own lies in ~/.postgresql/postgresql.crt
+        and postgresql.key, or where PGSSLCERT and PGSSLKEY say; a URL may not name a key.
       """,
     subcommands: [BookInitCommand.self, BookStatusCommand.self, BookGrantCommand.self])
 }

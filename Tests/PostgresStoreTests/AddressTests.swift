@@ -12,9 +12,18 @@ import Testing
     let weak = try PostgresAddress("postgres://desk.example/news?sslmode=require")
     #expect(weak.options["sslmode"] == "require")
     #expect(weak.weakness == "sslmode=require in its URL: the server's name is not checked")
-    for near in ["postgres:///news", "postgres://localhost/news", "postgres://127.0.0.1:5433/news"]
-    {
-      #expect(try PostgresAddress(near).options["sslmode"] == nil)
+    for near in [
+      "postgres:///news", "postgres://localhost/news", "postgres://127.0.0.1:5433/news",
+      "postgres://127.9.9.9/news", "postgres://[::1]/news", "postgres://%2Frun%2Fpostgres/news",
+    ] {
+      #expect(try PostgresAddress(near).options["sslmode"] == nil, "\(near)")
+    }
+    for far in [
+      "postgres://127.desk.example/news", "postgres://127.0.0.1.desk.example/news",
+      "postgres://0.0.0.0/news", "postgres://localhost.example/news",
+      "postgres://localhost,desk.example/news",
+    ] {
+      #expect(try PostgresAddress(far).options["sslmode"] == "verify-full", "\(far)")
     }
   }
 
@@ -42,7 +51,7 @@ import Testing
 
   @Test("Options that name files or change the server are refused by name")
   func options() {
-    for option in ["service", "passfile", "options", "hostaddr", "sslkey"] {
+    for option in ["service", "passfile", "options", "hostaddr", "sslkey", "sslcert"] {
       let error = #expect(throws: BookError.self) {
         try PostgresAddress("postgres://desk.example/news?\(option)=x")
       }

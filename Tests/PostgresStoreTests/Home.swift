@@ -8,7 +8,7 @@ import Testing
 #endif
 
 /// A folder that goes with the test.
-final class TestFolder {
+final class TestFolder: Sendable {
   let path: String
 
   init() {
