@@ -130,6 +130,15 @@ static inline void curses_hide_cursor(void) {
   curs_set(0);
 }
 
+/// Moves the cursor to a cell at once. What is drawn there next needs no way to it.
+static inline void curses_go(int y, int x) {
+  leaveok(stdscr, FALSE);
+  wmove(stdscr, y, x);
+  wnoutrefresh(stdscr);
+  doupdate();
+  leaveok(stdscr, TRUE);
+}
+
 /// Writes what differs between the screen and its picture.
 static inline void curses_update(void) {
   wnoutrefresh(stdscr);

@@ -108,7 +108,11 @@ extension Desk {
       "person",
       [provenance.person, provenance.role].filter { !$0.isEmpty }.joined(separator: ", "))
     add("how", provenance.how?.rawValue ?? "")
-    add("link", provenance.url, .quiet)
+    if !provenance.url.isEmpty {
+      var line = DrawerLine("link", provenance.url, .quiet)
+      line.link = provenance.url
+      lines.append(line)
+    }
     let clocks = [
       ("measured", provenance.measuredAt), ("published", provenance.publishedAt),
       ("received", Moment(entry.knownFrom) as Moment?),

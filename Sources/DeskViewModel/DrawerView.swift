@@ -14,6 +14,8 @@ package struct DrawerLine: Sendable, Hashable {
   package var text: String
   package var tone: Tone
   package var isHeading: Bool
+  /// An address that the text leads to; empty for most. What may be opened, the screen decides.
+  package var link = ""
   /// A row of a table instead: cells that stand under those of the other rows.
   package var cells: [DrawerCell] = []
 

@@ -106,6 +106,7 @@ struct OverlayPanel {
     var isHeading: Bool
     var labelWidth: Int
     var cells: [DrawerCell] = []
+    var link: Link?
 
     func draw(x: Int, y: Int, maxX: Int, on frame: inout Frame) {
       if isHeading {
@@ -114,7 +115,9 @@ struct OverlayPanel {
       }
       frame.draw(
         TextWidth.fitted(label, to: max(0, labelWidth - 1)), x: x, y: y, role: .label)
-      frame.draw(text, x: x + labelWidth, y: y, role: role, width: max(0, maxX - x - labelWidth))
+      let used = frame.draw(
+        text, x: x + labelWidth, y: y, role: role, width: max(0, maxX - x - labelWidth))
+      if let link { frame.link(x: x + labelWidth, y: y, columns: used, to: link) }
     }
   }
 
@@ -154,11 +157,12 @@ struct OverlayPanel {
       }
       let texts = TextWidth.wrapped(
         line.text, to: max(4, width - indent), maxLines: Self.longestText)
+      let link = line.link.isEmpty ? nil : Link(line.link)
       for (place, text) in (texts.isEmpty ? [""] : texts).enumerated() {
         rows.append(
           Row(
             label: place == 0 ? label : "", text: text, role: line.tone.role, isHeading: false,
-            labelWidth: indent))
+            labelWidth: indent, link: link))
       }
     }
     return rows

@@ -7,8 +7,9 @@ package struct Cell: Hashable, Sendable {
   package var role: Role
   /// Columns the glyph takes: 1 or 2; 0 for the continuation of a wide character.
   package var width: UInt8
-  /// Fills the eight bytes, so that rows can be compared and blanked as plain memory.
-  private let unused: UInt16 = 0
+  /// The place of its link in the frame's links, from 1; 0 for a cell that links nowhere. It fills the
+  /// eight bytes, so that rows can be compared and blanked as plain memory.
+  package internal(set) var link: UInt16 = 0
 
   /// Set in the glyph of a cell that shows a cluster.
   package static let clusterBit: UInt32 = 1 << 31

@@ -11,6 +11,8 @@ package struct Frame: Sendable {
   package internal(set) var cells: [Cell]
   /// The bases with marks that cells with `Cell.clusterBit` point into.
   package internal(set) var clusters: [Cluster] = []
+  /// The addresses that cells with a `link` point into.
+  package internal(set) var links: [Link] = []
 
   /// A character with one or two combining marks.
   package struct Cluster: Hashable, Sendable {
@@ -33,12 +35,14 @@ package struct Frame: Sendable {
   package mutating func reset() {
     cells.withUnsafeMutableBufferPointer { $0.update(repeating: .blank) }
     clusters.removeAll(keepingCapacity: true)
+    links.removeAll()
   }
 
   /// The same picture cut or filled up with blanks to another size, from the top left.
   package func cropped(to size: Size) -> Frame {
     var frame = Frame(size: size, charset: charset)
     frame.clusters = clusters
+    frame.links = links
     let columns = min(frame.size.columns, self.size.columns)
     for row in 0..<min(frame.size.rows, self.size.rows) {
       let start = row * frame.size.columns
@@ -89,13 +93,16 @@ package struct Frame: Sendable {
 }
 
 extension Frame: Equatable {
-  /// Equal when a reader could not tell them apart: the order of `clusters` does not count.
+  /// Equal when a reader could not tell them apart: the order of `clusters` and `links` does not count.
   package static func == (left: Frame, right: Frame) -> Bool {
     guard left.size == right.size, left.charset == right.charset else { return false }
-    if left.clusters == right.clusters { return left.cells == right.cells }
+    if left.clusters == right.clusters, left.links == right.links {
+      return left.cells == right.cells
+    }
     return zip(left.cells, right.cells).allSatisfy { one, other in
       one.role == other.role && one.width == other.width
         && (left.cluster(of: one) == right.cluster(of: other))
+        && (left.link(of: one) == right.link(of: other))
         && (one.glyph == other.glyph || one.glyph & other.glyph & Cell.clusterBit != 0)
     }
   }

@@ -49,6 +49,8 @@ package struct DeskDefaults: Hashable, Sendable {
   package var name: String?
   /// The path of the desk book.
   package var book: String?
+  /// Whether addresses can be clicked.
+  package var links: Bool?
 
   package init() {}
 }

@@ -43,7 +43,13 @@ struct ConfigurationReading {
       case "region": desk.region = text(entry.value, "the code of an area in quotes")
       case "name": desk.name = text(entry.value, "a name in quotes")
       case "book": desk.book = text(entry.value, "the path of the desk book in quotes").map(path)
-      default: refuse(entry, ["theme", "region", "name", "book"])
+      case "links":
+        guard case .flag(let links) = entry.value.content else {
+          refuse(entry.value.place, "true or false", entry.value.kind)
+          break
+        }
+        desk.links = links
+      default: refuse(entry, ["theme", "region", "name", "book", "links"])
       }
     }
   }

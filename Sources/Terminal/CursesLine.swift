@@ -15,15 +15,18 @@ struct CursesLine {
     self.charset = charset
   }
 
-  /// Gives a row of the frame to ncurses, which finds out which of its cells have changed.
+  /// Gives a row of the frame, or a part of it, to ncurses, which finds out which of its cells have changed.
   ///
   /// A blank shows its background only, so a few of them take the look of the character before and
   /// many that of the screen: each change of look costs more bytes than the blanks between.
-  mutating func put(_ row: Int, of frame: Frame, palette: Palette) {
+  mutating func put(
+    _ cells: ArraySlice<Cell>, inRow row: Int, from column: Int = 0, of frame: Frame,
+    palette: Palette
+  ) {
     line.removeAll(keepingCapacity: true)
-    let columns = frame.size.columns
-    let cells = frame.cells[row * columns..<(row + 1) * columns]
-    let corner = shiftsCorner && row == frame.size.rows - 1 ? cells.endIndex - 3 : -1
+    let reachesCorner =
+      row == frame.size.rows - 1 && column + cells.count == frame.size.columns
+    let corner = shiftsCorner && reachesCorner ? cells.endIndex - 3 : -1
     var look: Role?
     var index = cells.startIndex
     while index < cells.endIndex {
@@ -42,7 +45,7 @@ struct CursesLine {
       line.append(contentsOf: repeatElement(palette[role], count: index - start))
       look = role
     }
-    curses_put(Int32(row), 0, line, Int32(line.count))
+    curses_put(Int32(row), Int32(column), line, Int32(line.count))
   }
 
   private func look(of count: Int, in own: Role, after last: Role?, palette: Palette) -> Role {

@@ -7,8 +7,11 @@ struct ScreenSequences {
   /// Modes of ours that ncurses does not know: bracketed paste and the mouse.
   let modes: [UInt8]
   private let isPasteBracketed: Bool
+  /// True when cells may link to addresses.
+  let sendsLinks: Bool
 
-  init(mouse: Bool) {
+  init(mouse: Bool, links: Bool) {
+    sendsLinks = links && LinkSequences.areUnderstood
     let paste = Self.capability("BE")
     isPasteBracketed = !paste.isEmpty
     modes = paste + (mouse ? Self.bytes(curses_mouse(1)) : [])
@@ -22,12 +25,14 @@ struct ScreenSequences {
   /// Gives the screen back: plain colours, no paste or mouse mode, the user's screen and cursor. A
   /// terminal without a second screen keeps ours, with the cursor under it.
   func leave(rows: Int) -> [UInt8] {
+    // First, since a frame may have been cut off anywhere: in a link, or in the address of one.
+    let unlinked = sendsLinks ? LinkSequences.cutOff : []
     let plain = Self.capability("sgr0") + Self.capability("op")
     let paste = isPasteBracketed ? Self.capability("BD") : []
     let mouse = Self.bytes(curses_mouse(0))
     let back = Self.capability("rmcup")
     let bottom = Self.bytes(curses_row_start(Int32(rows - 1)))
-    return plain + paste + mouse + bottom + (back.isEmpty ? [0x0A] : back)
+    return unlinked + plain + paste + mouse + bottom + (back.isEmpty ? [0x0A] : back)
       + Self.capability("cnorm")
   }
 

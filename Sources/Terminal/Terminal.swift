@@ -68,8 +68,8 @@ package final class Terminal {
     colours = ColourDepth.start(options.colour)
     notices = started.notices + Self.notices(options, colours: colours, charset: charset)
     pairs = PairBook(pairs: Int(curses_pairs()))
-    picture = Picture(charset: charset)
-    sequences = ScreenSequences(mouse: options.mouse)
+    sequences = ScreenSequences(mouse: options.mouse, links: options.links)
+    picture = Picture(charset: charset, hasLinks: sequences.sendsLinks)
     decoder = InputDecoder(described: ScreenSequences.keys, pasteLimit: options.pasteLimit)
     let chosen = terminal_environment_number("ESCDELAY")
     escapeDelay = UInt64(chosen < 0 ? 25 : min(chosen, 2000)) * 1_000_000

@@ -18,6 +18,8 @@ package struct TerminalOptions: Sendable {
   package var colour: ColourChoice
   /// Reports clicks and the wheel. Off, as it takes the terminal's own selection away.
   package var mouse: Bool
+  /// Marks cells with a link as such (OSC 8), for a terminal that is not known to be without.
+  package var links: Bool
   /// Where standard error goes while the screen is up; nil: a file that vanishes with the program.
   package var errorLog: String?
   /// Bytes of a paste that are kept.
@@ -25,11 +27,12 @@ package struct TerminalOptions: Sendable {
 
   /// Options; without arguments, those for a user who chose nothing.
   package init(
-    colour: ColourChoice = .automatic, mouse: Bool = false, errorLog: String? = nil,
-    pasteLimit: Int = 65_536
+    colour: ColourChoice = .automatic, mouse: Bool = false, links: Bool = false,
+    errorLog: String? = nil, pasteLimit: Int = 65_536
   ) {
     self.colour = colour
     self.mouse = mouse
+    self.links = links
     self.errorLog = errorLog
     self.pasteLimit = max(0, pasteLimit)
   }

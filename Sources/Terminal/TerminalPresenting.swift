@@ -21,12 +21,41 @@ extension Terminal {
     deferred = nil
     let palette = palette(for: theme)
     let fitting = frame.size == size ? frame : frame.cropped(to: size)
+    if picture.clearLinks(before: fitting, palette: palette, all: isStale) { curses_update() }
     let changed = picture.update(to: fitting, palette: palette, all: isStale)
     guard changed || isStale || place != cursor else { return }
     isStale = false
     move(cursorTo: place)
     curses_update()
+    drawLinks(of: fitting, palette: palette)
     terminal_send()
+  }
+
+  /// Draws the cells that link, each run of them between the bytes that begin and end a link.
+  ///
+  /// ncurses knows no links. So it draws these cells as blanks first, and then each run by itself: it
+  /// is sent to the run's first cell, and what it writes next is the run and nothing else. From right
+  /// to left, since on its way to the right it may write again what it passes.
+  private func drawLinks(of frame: Frame, palette: Palette) {
+    let runs = picture.takeLinkRuns(of: frame)
+    for run in runs.reversed() {
+      curses_go(Int32(run.row), Int32(run.column))
+      add(LinkSequences.start(run.link, number: run.number))
+      picture.draw(run, of: frame, palette: palette)
+      curses_update()
+      add(LinkSequences.end)
+    }
+    if !runs.isEmpty, let cursor { show(cursor) }
+  }
+
+  private func add(_ bytes: [UInt8]) {
+    _ = bytes.withUnsafeBytes { terminal_add($0.baseAddress, $0.count) }
+  }
+
+  private func show(_ place: Position) {
+    curses_show_cursor(
+      Int32(min(max(0, place.y), size.rows - 1)), Int32(min(max(0, place.x), size.columns - 1)))
+    curses_update()
   }
 
   private func move(cursorTo place: Position?) {

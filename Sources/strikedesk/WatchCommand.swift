@@ -49,6 +49,14 @@ struct WatchCommand: ParsableCommand {
   var mouse = false
 
   @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Make the addresses of sources links that can be clicked (OSC 8), in a terminal that knows how; \
+      by default as the configuration says, else not.
+      """)
+  var links: Bool?
+
+  @Flag(
     name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
   var noColor = false
 
@@ -72,7 +80,9 @@ struct WatchCommand: ParsableCommand {
     do {
       let isColourless = noColor || Environment.value("NO_COLOR") != nil
       terminal = try Terminal.open(
-        TerminalOptions(colour: isColourless ? .none : .automatic, mouse: mouse))
+        TerminalOptions(
+          colour: isColourless ? .none : .automatic, mouse: mouse,
+          links: links ?? setup.desk.links ?? false))
     } catch {
       Output.complain("strikedesk: \(error)")
       throw ExitCode(2)

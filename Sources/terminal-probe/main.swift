@@ -90,13 +90,40 @@ func parade(_ terminal: Terminal) -> Theme {
   return theme
 }
 
+/// What can be clicked, one state after the other: an address, another at the same place, the same
+/// characters without a link, half of them, and a word beside an address that leads elsewhere.
+func drawLinks(_ state: Int, on frame: inout Frame) {
+  let (x, y) = (4, frame.size.rows - 2)
+  func link(_ text: String, at x: Int, to address: String) {
+    let columns = frame.draw(text, x: x, y: y, role: .muted)
+    if let link = Link(address) { frame.link(x: x, y: y, columns: columns, to: link) }
+  }
+  let (one, two) = ("https://a.example/one", "https://a.example/two")
+  switch state {
+  case 1: link(one, at: x, to: one)
+  case 2: link(two, at: x, to: two)
+  case 3: frame.draw(two, x: x, y: y, role: .muted)
+  case 4:
+    frame.draw(two, x: x, y: y, role: .muted)
+    link("https://a", at: x, to: one)
+  case 5:
+    link("é漢字", at: x, to: one)
+    link("there", at: x + 6, to: two)
+    frame.draw("plain", x: x + 12, y: y, role: .muted)
+  default: break
+  }
+}
+
 func run(_ terminal: Terminal) {
+  var linkState = 0
   var theme = probeTheme()
   var shown = terminal.notices
   var count = 0
   var deadline: UInt64?
   while true {
-    terminal.present(draw(shown, in: terminal.size, charset: terminal.charset), theme: theme)
+    var frame = draw(shown, in: terminal.size, charset: terminal.charset)
+    drawLinks(linkState, on: &frame)
+    terminal.present(frame, theme: theme)
     for event in terminal.wait(until: deadline) {
       count += 1
       shown.append("#\(count):\(name(event))")
@@ -104,6 +131,7 @@ func run(_ terminal: Terminal) {
       case .key(let key):
         if key.name == "q" { return }
         if key.name == "ctrl-l" { terminal.redraw() }
+        if key.name == "L" { linkState += 1 }
         if key.name == "W" { terminal.waker.wake() }
         if key.name == "C" { shown.append("copied=\(terminal.copy("around £300"))") }
         if key.name == "F" { flood(terminal, theme: theme) }
@@ -123,7 +151,8 @@ do {
   let arguments = CommandLine.arguments
   let terminal = try Terminal.open(
     TerminalOptions(
-      colour: arguments.contains("none") ? .none : .automatic, mouse: arguments.contains("mouse")))
+      colour: arguments.contains("none") ? .none : .automatic, mouse: arguments.contains("mouse"),
+      links: arguments.contains("links")))
   run(terminal)
   terminal.close()
   if arguments.contains("report") { print("closed after \(terminal.bytesWritten) bytes") }

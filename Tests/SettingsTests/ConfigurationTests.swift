@@ -17,6 +17,7 @@ struct ConfigurationTests {
       region = "E40000007"
       name = "newsdesk"
       book = "~/desk.sqlite"
+      links = true
 
       [[source]]
       name = "Trusts"
@@ -45,6 +46,7 @@ struct ConfigurationTests {
     #expect(configuration.desk.region == "E40000007")
     #expect(configuration.desk.name == "newsdesk")
     #expect(configuration.desk.book == "/srv/jo/desk.sqlite")
+    #expect(configuration.desk.links == true)
     try #require(configuration.sources.count == 3)
     let first = configuration.sources[0]
     #expect(first.name == "Trusts")
@@ -113,7 +115,7 @@ struct ConfigurationTests {
       ("[desk]\ntheme = 3", "2:9: expected the name of a theme in quotes, found a number"),
       (
         "[desk]\nregoin = \"E\"",
-        "2:1: expected one of theme, region, name, book, found \"regoin\" (did you mean region?)"
+        "2:1: expected one of theme, region, name, book, links, found \"regoin\" (did you mean region?)"
       ),
       ("[[source]]\nname = \"a\"", "1:3: expected a source with url or command, found neither"),
       (

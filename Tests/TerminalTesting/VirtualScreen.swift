@@ -4,6 +4,8 @@ package struct VirtualScreen: Sendable {
   package struct Cell: Hashable, Sendable {
     package var text = " "
     package var style = CellStyle()
+    /// The address that a click on it opens; "" for none.
+    package var link = ""
 
     /// Blanks that look the same are the same.
     fileprivate var seen: Cell {
@@ -13,7 +15,7 @@ package struct VirtualScreen: Sendable {
       style.isBold = false
       style.isDim = false
       style.isItalic = false
-      return Cell(text: text, style: style)
+      return Cell(text: text, style: style, link: link)
     }
   }
 
@@ -28,6 +30,8 @@ package struct VirtualScreen: Sendable {
   var x = 0
   var y = 0
   var style = CellStyle()
+  /// What the next characters link to.
+  package internal(set) var link = ""
   var wrapsNext = false
   var top = 0
   var bottom: Int
@@ -74,6 +78,15 @@ package struct VirtualScreen: Sendable {
   }
 
   package var text: String { lines.joined(separator: "\n") }
+
+  /// What can be clicked: the text of all cells of each address, in reading order.
+  package var links: [String: String] {
+    var texts: [String: String] = [:]
+    for cell in cells.joined() where !cell.link.isEmpty {
+      texts[cell.link, default: ""] += cell.text
+    }
+    return texts
+  }
 
   package func contains(_ text: String) -> Bool { lines.contains { $0.contains(text) } }
 

@@ -11,8 +11,16 @@ extension VirtualScreen {
       for mode in sequence.parameters { set(mode, sequence.final == "h") }
     // The shape of the cursor on the Linux console.
     case .csi(let sequence) where sequence.prefix == "?" && sequence.final == "c": break
+    case .string("]", let text) where text.hasPrefix("8;"): take(link: text)
     case .csi, .string, .broken: unknown.append(token)
     }
+  }
+
+  /// `8;parameters;address`; without an address, the end of a link.
+  private mutating func take(link text: String) {
+    let parts = text.split(separator: ";", maxSplits: 2, omittingEmptySubsequences: false)
+    // The reader leaves the first half of the terminator.
+    link = parts.count == 3 ? parts[2].filter { $0 != "\u{1B}" } : ""
   }
 
   private var blank: Cell {
@@ -36,10 +44,10 @@ extension VirtualScreen {
     }
     lastText = scalar
     split(at: x)
-    cells[y][x] = Cell(text: String(scalar), style: style)
+    cells[y][x] = Cell(text: String(scalar), style: style, link: link)
     if isWide, x + 1 < columns {
       split(at: x + 1)
-      cells[y][x + 1] = Cell(text: "", style: style)
+      cells[y][x + 1] = Cell(text: "", style: style, link: link)
       x += 1
     }
     if x == columns - 1 { wrapsNext = true } else { x += 1 }
@@ -97,7 +105,8 @@ extension VirtualScreen {
     case "(B": drawsLines = false
     case "M": if y == top { scroll(-1) } else { move(x: x, y: y - 1) }
     case "D": lineFeed()
-    case ")0", ")B", "7", "8", "=", ">", "H": break
+    // A lone end of a string, of one that was not begun, does nothing.
+    case ")0", ")B", "7", "8", "=", ">", "H", "\\": break
     default: unknown.append(.escape(text))
     }
   }
