@@ -152,11 +152,12 @@ package struct Outbox: Sendable {
     return numbers.count == 2 ? (numbers[0], numbers[1]) : (0, 0)
   }
 
+  /// Marks what was sent. Another program may have sent more meanwhile.
   private static func mark(
     _ book: DeskBook, _ places: (filings: Int64, lines: Int64)
   ) throws(BookError) {
-    try book.markSeen(
-      desk: mark,
-      SeenMark(lookedAt: book.now(), unseen: ["\(places.filings)", "\(places.lines)"]))
+    let known = try Outbox.places(book)
+    let last = [max(known.filings, places.filings), max(known.lines, places.lines)]
+    try book.markSeen(desk: mark, SeenMark(lookedAt: book.now(), unseen: last.map { "\($0)" }))
   }
 }

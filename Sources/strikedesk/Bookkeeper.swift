@@ -76,7 +76,12 @@ struct Bookkeeper: Sendable {
         tryTo("The copied line is not logged") { book throws(BookError) in try book.logCopy(line) }
       case .send:
         tryTo("What waits is not sent") { book throws(BookError) in
-          try (book as? SharedBook)?.send()
+          do throws(BookError) {
+            try (book as? SharedBook)?.send()
+          } catch {
+            // It goes on waiting, as the desk says, and is sent when the server is back.
+            guard case .away = error.reason else { throw error }
+          }
         }
       case .acknowledge(let lines):
         tryTo("The acknowledgement is not kept") { book throws(BookError) in

@@ -69,8 +69,9 @@ struct FollowCommand: ParsableCommand {
     }
     let path = try book.path
     if OpenBook.isShared(path) {
+      let sending = OutboxSending(path)
       return OpenBook.source(Opening.bookName, path, after: after)
-        .telling(entered: { lines.take($0) })
+        .telling(entered: { lines.take($0) }, live: { sending.send() })
     }
     return BookSource(name: Opening.bookName, path: path, kind: nil)
       .telling(entered: { lines.take($0) })

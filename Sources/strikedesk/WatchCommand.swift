@@ -136,6 +136,7 @@ struct WatchCommand: ParsableCommand {
       path: path, kind: .desk, filer: options.book.filer, mayFile: !readonly
     ) { mailbox.post($0) }
     bookkeeper.open()
+    if !readonly, OpenBook.isShared(path) { OutboxSending.watch(path, bookkeeper.send) }
     return bookkeeper
   }
 }
