@@ -78,8 +78,10 @@ extension Desk {
 
   /// "✓ holds for 12,711 expected, NHS England".
   private func verdict(_ check: ClaimCheck) -> String {
-    let source = SourceName.short(ledger[check.against].record.provenance?.source ?? "")
-    let known = [checkedFigure(check), source].filter { !$0.isEmpty }.joined(separator: ", ")
+    let record = ledger[check.against].record
+    let source = SourceName.short(record.provenance?.source ?? "")
+    let known = [embargoMark(record) + checkedFigure(check), source].filter { !$0.isEmpty }.joined(
+      separator: ", ")
     return "\(check.verdict.mark.glyph) \(check.verdict.word) for \(known)"
   }
 
@@ -90,7 +92,8 @@ extension Desk {
       let unit = ledger.catalogue.knownMeasure(figure.measure)
         .map { ledger.catalogue.measure($0).unit }
       let said = attribution(figure.provenance)
-      return amount.words(unit ?? .count) + (said.isEmpty ? "" : " (\(said))")
+      let words = embargoMark(ledger[index].record) + amount.words(unit ?? .count)
+      return words + (said.isEmpty ? "" : " (\(said))")
     }
     let rest = entries.count - names.count
     return names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")

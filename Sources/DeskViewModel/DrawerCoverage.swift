@@ -64,7 +64,8 @@ extension Desk {
       guard let area = ledger[index].area, let amount = ledger.figure(index)?.amount else {
         return nil
       }
-      return "\(ledger.catalogue.area(area, at: viewInstant).label) \(amount.words(unit))"
+      let name = ledger.catalogue.area(area, at: viewInstant).label
+      return "\(name) \(embargoMark(ledger[index].record))\(amount.words(unit))"
     }
     let rest = added.count - names.count
     return names.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")

@@ -60,6 +60,12 @@ extension Desk {
     }
   }
 
+  /// "⚿ EMBARGOED " before what a desk with the right to see it must not pass on yet (rule 9).
+  func embargoMark(_ record: Record) -> String {
+    guard let until = record.provenance?.embargoUntil, until > viewInstant else { return "" }
+    return "\(Mark.embargoed.glyph) EMBARGOED "
+  }
+
   /// All that a record says, in one line: for a figure its amount, basis, status and period.
   func inFull(_ record: Record) -> String {
     let rest: [String] =
@@ -78,7 +84,8 @@ extension Desk {
       case .notice(let notice): [notice.detail, notice.contact]
       case .area, .measure, .action, .window: []
       }
-    return ([content(record)] + rest).filter { !$0.isEmpty }.joined(separator: " · ")
+    let mark = embargoMark(record)
+    return ([mark + content(record)] + rest).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 }
 

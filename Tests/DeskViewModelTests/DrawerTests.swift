@@ -10,9 +10,12 @@ import PackTesting
   }
 
   /// A live desk at 09:05 that has these figures, the first of them open in the drawer.
-  private func open(_ figures: [Record]) -> Desk {
-    var desk = Small.desk()
+  private func open(_ figures: [Record], seesEmbargoed: Bool = false) -> Desk {
     let now = london(26, 9, 5)
+    var desk = Desk(
+      clock: DeskClock(live: Small.nine),
+      settings: Desk.Settings(seesEmbargoed: seesEmbargoed, themes: ["night"]), themeName: "night")
+    desk.take(Small.tables + Small.figures, noticedAt: Small.nine)
     desk.play(to: now)
     desk.take(figures, source: "book", noticedAt: now)
     desk.press("6", "g", "enter")
@@ -171,6 +174,30 @@ import PackTesting
     #expect(
       lines(desk).contains(
         "sum: With it the hospitals of East come to at least 390, above 120 (Desk)"))
+  }
+
+  @Test("What is under embargo wears the word wherever a drawer names it, for those who may see it")
+  func embargoed() {
+    let figures = [
+      claim { $0.provenance.source = "NHS England" },
+      claim {
+        $0.id = "d2"
+        $0.amount = Amount(500)
+        $0.provenance.source = "Damson"
+        $0.provenance.embargoUntil = london(26, 12)
+      },
+      claim {
+        $0.id = "d3"
+        $0.amount = Amount(400, .nearly)
+        $0.status = .claimed
+        $0.provenance.source = "EDP"
+      },
+    ]
+    let said = lines(open(figures, seesEmbargoed: true)).filter { $0.contains("500") }
+    #expect(said.contains { $0.contains("⚿ EMBARGOED 500 (Damson)") })
+    #expect(said.contains { $0.contains("⚿ EMBARGOED 500 ops") })
+    #expect(said.allSatisfy { $0.contains("EMBARGOED") })
+    #expect(!lines(open(figures)).contains { $0.contains("500") })
   }
 
   @Test("The age of a figure stands in words with when the next one is due")
