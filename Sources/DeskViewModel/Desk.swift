@@ -174,8 +174,20 @@ package struct Desk: Sendable {
     overlayLineCount = overlayLines
   }
 
+  /// How many problems there are.
+  var problemCount: Int {
+    sources.reduce(configuration.problems.count + ledger.refusals.count) { $0 + $1.problems.count }
+  }
+
+  /// A problem as this desk may see it by the real clock, which a replay was opened by.
+  func told(_ problem: Problem) -> Problem {
+    problem.told(
+      at: settings.lastLifting < .distantFuture ? settings.lastLifting : wall,
+      seesEmbargoed: settings.seesEmbargoed)
+  }
+
   /// Problems of the configuration and of all sources, and what the ledger refused.
   package var problems: [Problem] {
-    configuration.problems + sources.flatMap(\.problems) + ledger.refusals
+    (configuration.problems + sources.flatMap(\.problems) + ledger.refusals).map { told($0) }
   }
 }

@@ -106,7 +106,7 @@ extension Desk {
       isConfigurationWrong: !configuration.problems.isEmpty, isReading: isReading,
       unseen: unseen.count,
       copied: copied.count, waiting: waiting, conflicts: standpoint.conflicts,
-      problems: problems.count)
+      problems: problemCount)
   }
 
   private var mode: String {

@@ -55,7 +55,7 @@ extension Desk {
     for (place, message) in state.vitals.messages.enumerated() {
       lines.append(DrawerLine(place == 0 ? "said" : "", message, .quiet))
     }
-    lines += state.problems.prefix(200).map { HealthRow.refusal($0) }
+    lines += state.problems.prefix(200).map { HealthRow.refusal(told($0)) }
     if state.problems.count > 200 {
       lines.append(DrawerLine("", "\(state.problems.count - 200) more refusals", .warning))
     }

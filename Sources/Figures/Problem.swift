@@ -14,6 +14,16 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
   package var column: Int?
   package var expected: String
   package var found: String
+  /// What it says in full, where `found` keeps back what is under an embargo.
+  package var held: Held?
+
+  /// A problem's words that quote what is under an embargo.
+  package struct Held: Hashable, Sendable {
+    /// When the embargo ends; the distant future where that cannot be read.
+    package var until: Instant
+    package var expected: String
+    package var found: String
+  }
 
   package init(
     _ severity: Severity = .refused, file: String, line: Int? = nil, column: Int? = nil,
@@ -37,4 +47,35 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
 
   /// `figures.csv:14:5: expected a number, found "abt 300"`.
   package var description: String { "\(place): expected \(expected), found \(found)" }
+}
+
+extension Problem {
+  /// The same without what it quotes, as long as the embargo holds of the row that it is about. Nil is
+  /// for a row that has none. `plain` is what was expected, without what depends on what was found.
+  package func held(until: Instant?, plainly plain: String? = nil) -> Problem {
+    guard let until, held == nil else { return self }
+    var problem = self
+    problem.held = Held(until: until, expected: expected, found: found)
+    problem.expected = plain ?? expected
+    problem.found =
+      until == .distantFuture ? "text that may be under embargo" : "text under embargo"
+    return problem
+  }
+
+  /// The problem as it may be told at an instant: in full once the embargo has ended, and to those who
+  /// may see past it.
+  package func told(at now: Instant, seesEmbargoed: Bool = false) -> Problem {
+    guard let held, seesEmbargoed || held.until <= now else { return self }
+    var problem = self
+    problem.expected = held.expected
+    problem.found = held.found
+    problem.held = nil
+    return problem
+  }
+
+  /// Adds to what was found.
+  package mutating func add(toFound text: String) {
+    found += text
+    held?.found += text
+  }
 }

@@ -34,6 +34,9 @@ package struct CSVFlaw: Hashable, Sendable {
     self.line = line
   }
 
+  /// True when what was found is text of the row.
+  var quotesRow: Bool { kind == .textAfterQuote }
+
   /// What should stand there.
   var expected: String {
     switch kind {

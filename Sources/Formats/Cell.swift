@@ -12,14 +12,17 @@ struct Cell {
 struct CellRefusal: Error, Hashable {
   var expected: String
   var found: String
+  /// What was expected, where `expected` guesses at what was meant.
+  var plain: String?
 
   init(expected: String, found: String) {
     self.expected = expected
     self.found = found
   }
 
-  init(expected: String, found cell: Cell) {
+  init(expected: String, plainly plain: String? = nil, found cell: Cell) {
     self.init(expected: expected, found: quoted(cell.bytes))
+    self.plain = plain
   }
 }
 

@@ -12,7 +12,18 @@ package struct ColumnReader: ~Copyable {
   /// What was kept is read: fields that contradict each other, which input would be refused for, are
   /// the reader's to see.
   package mutating func record(_ columns: RecordColumns) throws(ColumnRefusal) -> Record {
-    try record(columns, checking: false)
+    do throws(ColumnRefusal) {
+      return try record(columns, checking: false)
+    } catch {
+      var refusal = error
+      refusal.embargo = columns.columns.first { $0.name == RefusalEmbargo.field }.flatMap {
+        switch $0.value {
+        case .text(let text): RefusalEmbargo.end(text)
+        case .number: .distantFuture
+        }
+      }
+      throw refusal
+    }
   }
 
   /// Takes a record apart for keeping, once it is sure that the same will be read: the fields that a

@@ -37,7 +37,8 @@ package enum JSONDocument {
       rows.add(
         Problem(
           file: file, line: error.place.line, column: error.place.column,
-          expected: error.expected, found: error.found))
+          expected: error.expected, found: error.found
+        ).held(until: RefusalEmbargo.end(unreadable: text)))
       return rows
     }
     guard let list = value.array ?? value["records"]?.array else {

@@ -29,16 +29,20 @@ package struct NDJSONReader: ~Copyable {
     do throws(JSONFlaw) {
       return record(try JSONReader.read(bytes, line: line), line)
     } catch {
-      return refused(error.place.line, error.place.column, error.expected, error.found)
+      return refused(
+        error.place.line, error.place.column, error.expected, error.found,
+        until: RefusalEmbargo.end(unreadable: bytes))
     }
   }
 
   private func refused(
-    _ line: Int, _ column: Int?, _ expected: String, _ found: String
+    _ line: Int, _ column: Int?, _ expected: String, _ found: String, plain: String? = nil,
+    until embargo: Instant? = nil
   ) -> Result<Record, LineRefusal> {
     .failure(
       LineRefusal(problems: [
         Problem(file: file, line: line, column: column, expected: expected, found: found)
+          .held(until: embargo, plainly: plain)
       ]))
   }
 
@@ -61,7 +65,8 @@ package struct NDJSONReader: ~Copyable {
     }
     guard let kind = Record.Kind(rawValue: name) else {
       return refused(
-        type.place.line, type.place.column, Suggestion.oneOf(kinds, insteadOf: name), quoted(name))
+        type.place.line, type.place.column, Suggestion.oneOf(kinds, insteadOf: name), quoted(name),
+        plain: Suggestion.oneOf(kinds, insteadOf: ""), until: RefusalEmbargo.end(members))
     }
     switch kind {
     case .area: return record(AreaDraft(), members, line)
@@ -82,16 +87,20 @@ package struct NDJSONReader: ~Copyable {
     var problems: [Problem] = []
     var present: Set<String> = []
     let start = JSONPlace(line: line, column: 1)
-    func note(_ place: JSONPlace, _ expected: String, _ found: String) {
+    func note(
+      _ place: JSONPlace, _ expected: String, _ found: String, plain: String? = nil
+    ) {
+      let problem = Problem(
+        file: file, line: place.line, column: place.column, expected: expected, found: found)
       problems.append(
-        Problem(
-          file: file, line: place.line, column: place.column, expected: expected, found: found))
+        Draft.hasProvenance
+          ? problem.held(until: RefusalEmbargo.end(members), plainly: plain) : problem)
     }
     for member in members where member.name != "type" {
       do throws(CellRefusal) {
         if try take(member, &draft) { present.insert(member.name) }
       } catch {
-        note(member.place, error.expected, error.found)
+        note(member.place, error.expected, error.found, plain: error.plain)
       }
     }
     if problems.isEmpty {
@@ -102,7 +111,9 @@ package struct NDJSONReader: ~Copyable {
     if problems.isEmpty {
       for contradiction in draft.contradictions() {
         let member = members.first { $0.name == contradiction.field.rawValue }
-        note(member?.place ?? start, contradiction.expected, contradiction.found)
+        note(
+          member?.place ?? start, contradiction.expected, contradiction.found,
+          plain: contradiction.plain)
       }
     }
     return problems.isEmpty

@@ -95,6 +95,12 @@ enum NumberText {
 extension NumberText {
   /// Why a cell is no number, with advice for what desks really type.
   static func refusal(_ cell: Cell, isFigure: Bool = false) -> CellRefusal {
+    var refusal = advice(cell, isFigure: isFigure)
+    refusal.plain = "a number such as 12711"
+    return refusal
+  }
+
+  private static func advice(_ cell: Cell, isFigure: Bool) -> CellRefusal {
     let text = cell.string
     let lowered = text.lowercased()
     let word = lowered.prefix { !$0.isNumber }.trimmingSpaces

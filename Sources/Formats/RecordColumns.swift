@@ -63,12 +63,21 @@ package struct ColumnRefusal: Error, Hashable, Sendable {
   package var expected: String
   /// What is there instead.
   package var found: String
+  /// Until when what is there is under an embargo; nil for none.
+  package var embargo: Instant?
 
   /// A refusal in words.
   package init(column: String, expected: String, found: String) {
     self.column = column
     self.expected = expected
     self.found = found
+  }
+
+  /// The refusal as a problem of a filing in a book.
+  package func problem(file: String, filing: Int64) -> Problem {
+    Problem(
+      file: file, expected: "\(column) \(expected)", found: "\(found) in filing \(filing)"
+    ).held(until: embargo, plainly: "\(column) that can be read")
   }
 }
 

@@ -49,6 +49,15 @@ private struct ReferenceCheck {
   private struct Doubt: Hashable {
     var what: String
     var code: String
+    /// The embargo of the row, since what others say openly is told openly.
+    var embargo: Instant?
+  }
+
+  /// A row, and until when it is under an embargo.
+  private struct Place {
+    var file: String
+    var line: Int
+    var embargo: Instant?
   }
 
   private var known: KnownReferences
@@ -65,7 +74,7 @@ private struct ReferenceCheck {
     for table in tables { check.findSuperseded(table.rows.records) }
     for table in tables { check.check(table.rows, file: table.file) }
     for (_, doubt) in check.doubts where doubt.count > 1 {
-      check.problems[doubt.index].found += " (and on \(doubt.count - 1) more rows)"
+      check.problems[doubt.index].add(toFound: " (and on \(doubt.count - 1) more rows)")
     }
     return check.problems
   }
@@ -101,7 +110,8 @@ private struct ReferenceCheck {
 
   private mutating func check(_ rows: TableRows, file: String) {
     for (index, record) in rows.records.enumerated() {
-      let place = (file, Int(rows.lines[index]))
+      let place = Place(
+        file: file, line: Int(rows.lines[index]), embargo: record.provenance?.embargoUntil)
       switch record {
       case .area(let area): look(for: area.parent, in: known.areas, "area", place)
       case .measure, .action: break
@@ -124,10 +134,10 @@ private struct ReferenceCheck {
   }
 
   private mutating func look(
-    for code: String, in codes: Set<String>, _ what: String, _ place: (file: String, line: Int)
+    for code: String, in codes: Set<String>, _ what: String, _ place: Place
   ) {
     if code.isEmpty || codes.isEmpty || codes.contains(code) { return }
-    let doubt = Doubt(what: what, code: code)
+    let doubt = Doubt(what: what, code: code, embargo: place.embargo)
     if doubts[doubt] != nil {
       doubts[doubt]?.count += 1
       return
@@ -136,11 +146,12 @@ private struct ReferenceCheck {
     doubts[doubt] = (problems.count, 1)
     let near = codes.count > 1000 ? nil : Suggestion.nearest(to: code, among: codes.sorted())
     let hint = near.map { " (did you mean \"\($0)\"?)" } ?? ""
-    add(place, "the code of a known \(what)\(hint)", quoted(code))
+    let expected = "the code of a known \(what)"
+    add(place, expected + hint, quoted(code), plain: expected)
   }
 
   private mutating func lookForSuperseded(
-    _ provenance: Provenance, _ id: String, _ place: (file: String, line: Int)
+    _ provenance: Provenance, _ id: String, _ place: Place
   ) {
     let target = provenance.supersedes
     if target.isEmpty { return }
@@ -152,10 +163,11 @@ private struct ReferenceCheck {
   }
 
   private mutating func add(
-    _ place: (file: String, line: Int), _ expected: String, _ found: String
+    _ place: Place, _ expected: String, _ found: String, plain: String? = nil
   ) {
     guard problems.count < CSVCaps.problems else { return }
     problems.append(
-      Problem(.doubt, file: place.file, line: place.line, expected: expected, found: found))
+      Problem(.doubt, file: place.file, line: place.line, expected: expected, found: found)
+        .held(until: place.embargo, plainly: plain))
   }
 }

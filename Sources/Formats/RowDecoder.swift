@@ -49,6 +49,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
   private let hasMissing: Bool
   /// The column whose text alone is the record's identity, if there is one.
   private let identityColumn: Int?
+  /// The column that says until when a row is under an embargo, if there is one.
+  private let embargoColumn: Int?
   private var scanner: CSVScanner
   private var reader: CellReader
   private var scratch = QuoteScratch()
@@ -64,6 +66,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     required = Draft.required.compactMap { layout.columns.firstIndex(of: $0.rawValue) }
     hasMissing = !layout.missing.isEmpty
     identityColumn = layout.identityColumn
+    embargoColumn =
+      Draft.hasProvenance ? layout.columns.firstIndex(of: RefusalEmbargo.field) : nil
     scanner = CSVScanner(span.bytes, from: span.from, line: span.line)
     reader = CellReader(columns: layout.columns.count, expectedBytes: span.stop - span.from)
     let size = span.stop - span.from
@@ -86,7 +90,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       switch scanner.next() {
       case .row: row()
       case .flaw(let flaw):
-        rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
+        refuse(flaw)
         noteFlawedIdentity()
         if !scanner.rowHasLineEnd {
           rows.ending = flaw.kind == .unterminatedQuote ? .openQuote : .openLine
@@ -109,7 +113,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     if scanner.rowIsEmpty { return }
     if pick?.passesOver(scanner) == true { return }
     if let flaw = scanner.flawInRow() {
-      rows.add(flaw.problem(in: scanner.bytes, file: layout.file))
+      refuse(flaw)
       return noteIdentity()
     }
     guard scanner.fieldCount == roles.count else { return refuseCount() }
@@ -162,7 +166,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       }
       return true
     } catch {
-      refuse(at: start, error.expected, error.found)
+      refuse(at: start, error.expected, error.found, plain: error.plain, until: embargo())
       return false
     }
   }
@@ -185,7 +189,23 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     }
   }
 
-  private mutating func refuse(at offset: Int, _ expected: String, _ found: String) {
+  /// When the embargo of the row last read ends.
+  private func embargo() -> Instant? {
+    guard let embargoColumn, embargoColumn < scanner.fieldCount else { return nil }
+    let text = scanner.text(embargoColumn)
+    return RefusalEmbargo.end(hasApostrophes ? FormulaApostrophe.read(text) : text)
+  }
+
+  /// Refuses a row that could not be cut into fields, or holds what text cannot.
+  private mutating func refuse(_ flaw: CSVFlaw) {
+    let problem = flaw.problem(in: scanner.bytes, file: layout.file)
+    rows.add(problem.held(until: flaw.quotesRow && embargoColumn != nil ? .distantFuture : nil))
+  }
+
+  private mutating func refuse(
+    at offset: Int, _ expected: String, _ found: String, plain: String? = nil,
+    until embargo: Instant? = nil
+  ) {
     guard rows.problems.count < CSVCaps.problems else {
       rows.unlisted += 1
       return
@@ -195,7 +215,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
     rows.add(
       Problem(
         file: layout.file, line: line, column: TextPlace.column(of: offset, in: scanner.bytes),
-        expected: expected, found: found))
+        expected: expected, found: found
+      ).held(until: embargo, plainly: plain))
   }
 
   private mutating func refuseCount() {
@@ -264,7 +285,7 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       let index = layout.columns.firstIndex(of: contradiction.field.rawValue)
       refuse(
         at: index.map { scanner.start(ofField: $0) } ?? scanner.rowStart, contradiction.expected,
-        contradiction.found)
+        contradiction.found, plain: contradiction.plain, until: embargo())
     }
     return !contradictions.isEmpty
   }

@@ -21,8 +21,10 @@ where Word.RawValue == String {
 
   func read(_ cell: Cell) throws(CellRefusal) -> Word {
     if let word = word(cell) { return word }
+    let names = words.map(\.rawValue)
     throw CellRefusal(
-      expected: Suggestion.oneOf(words.map(\.rawValue), insteadOf: cell.string), found: cell)
+      expected: Suggestion.oneOf(names, insteadOf: cell.string),
+      plainly: Suggestion.oneOf(names, insteadOf: ""), found: cell)
   }
 }
 

@@ -20,11 +20,7 @@ extension PostgresBook {
       do throws(ColumnRefusal) {
         items.append(try PostgresBook.item(try reader.columns(of: record), record))
       } catch {
-        throw BookError(
-          .refused(
-            Problem(
-              file: "\(record.kind.rawValue) \(record.identity), \(error.column)",
-              expected: error.expected, found: error.found)), path: path)
+        throw BookError(.refused(Problem(record, error)), path: path)
       }
     }
     let document = JSONWriter.compact(.array(items))

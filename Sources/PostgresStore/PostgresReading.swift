@@ -33,10 +33,7 @@ enum PostgresReading {
       do throws(ColumnRefusal) {
         page.entries.append(try entry(row, sequence, &reader))
       } catch {
-        page.problems.append(
-          Problem(
-            file: file, expected: "\(error.column) \(error.expected)",
-            found: "\(error.found) in filing \(sequence)"))
+        page.problems.append(error.problem(file: file, filing: sequence))
       }
     }
     return page

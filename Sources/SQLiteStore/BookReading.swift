@@ -49,7 +49,8 @@ enum BookReading {
           BookEntry(
             sequence: filing.sequence, record: record, filedBy: filing.filedBy,
             filedAt: time.instant))
-      case .failure(let refusal): refuse("\(refusal.column) \(refusal.expected)", refusal.found)
+      case .failure(let refusal):
+        page.problems.append(refusal.problem(file: file, filing: filing.sequence))
       case nil: refuse("a record", "none of type \"\(filing.kind)\"")
       }
     }

@@ -83,15 +83,6 @@ extension RecordColumns {
   }
 }
 
-extension Problem {
-  /// Why a record cannot be kept.
-  init(_ record: Figures.Record, _ refusal: ColumnRefusal) {
-    self.init(
-      file: "\(record.kind.rawValue) \(record.identity), \(refusal.column)",
-      expected: refusal.expected, found: refusal.found)
-  }
-}
-
 /// Files records within one transaction.
 final class BookFiling {
   private let db: Database

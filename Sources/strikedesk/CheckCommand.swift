@@ -7,7 +7,10 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List every mistake in a folder or a file, with its place.",
-    discussion: "Ends with exit code 1 when there is one. Without a path, the embedded pack.")
+    discussion: """
+      Ends with exit code 1 when there is one. Without a path, the embedded pack. What stands in a \
+      row under embargo is not repeated; its place is.
+      """)
 
   @Argument(
     help: "A folder with a Data Package, one of its CSV files, or an NDJSON file; - is stdin.")
@@ -35,7 +38,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   private static func value(_ problem: Problem) -> JSONValue {
-    .object([
+    let problem = problem.told(at: Clocks.wall())
+    return .object([
       JSONMember("severity", .string(problem.severity.rawValue)),
       JSONMember("file", .string(problem.file)),
       JSONMember("line", problem.line.map { .number(Double($0)) } ?? .null),
@@ -49,7 +53,8 @@ struct CheckCommand: ParsableCommand {
 extension Problem {
   /// As it may be printed: text from files cannot move the cursor.
   var shown: String {
-    (severity == .doubt ? "doubt: " : "") + Words.shown(place) + ": expected "
-      + Words.shown(expected) + ", found " + Words.shown(found)
+    let told = told(at: Clocks.wall())
+    return (severity == .doubt ? "doubt: " : "") + Words.shown(place) + ": expected "
+      + Words.shown(told.expected) + ", found " + Words.shown(told.found)
   }
 }

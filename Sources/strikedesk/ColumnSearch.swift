@@ -4,7 +4,8 @@ import Figures
 /// found wrong. Doubts about references are raised when all tables have been read, without their bytes.
 enum ColumnSearch {
   static func locate(_ problem: Problem, in bytes: [UInt8]) -> Problem {
-    guard problem.column == nil, let line = problem.line, let wanted = quotedText(problem.found),
+    let found = problem.held?.found ?? problem.found
+    guard problem.column == nil, let line = problem.line, let wanted = quotedText(found),
       let start = offset(ofLine: line, in: bytes)
     else { return problem }
     let row = bytes[start...].prefix { $0 != 10 }

@@ -14,6 +14,11 @@ enum Door {
       clean(&report.problems[place].file)
       clean(&report.problems[place].expected)
       clean(&report.problems[place].found)
+      if var held = report.problems[place].held {
+        clean(&held.expected)
+        clean(&held.found)
+        report.problems[place].held = held
+      }
     }
     for place in report.vitals.messages.indices { clean(&report.vitals.messages[place]) }
     if case .broken(let since, var reason) = report.health {

@@ -84,9 +84,10 @@ enum FilingLines {
       }
     }
     let doubts = rows.checkReferences(file: file, try desk.references(rows.records))
-    problems += doubts.map {
-      Problem(
-        file: $0.file, line: $0.line, column: $0.column, expected: $0.expected, found: $0.found)
+    problems += doubts.map { doubt in
+      var problem = doubt
+      problem.severity = .refused
+      return problem
     }
     return problems.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
   }

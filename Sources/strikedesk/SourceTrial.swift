@@ -87,7 +87,8 @@ struct SourceTrial {
 
   func document(_ most: Int) -> JSONValue {
     let found = problems.map { problem in
-      JSONValue.object([
+      let problem = problem.told(at: now)
+      return JSONValue.object([
         JSONMember("severity", .string(problem.severity.rawValue)),
         JSONMember("place", .string(problem.place)),
         JSONMember("expected", .string(problem.expected)),

@@ -87,17 +87,19 @@ struct FigureDraft: RecordDraft {
   }
 
   private func amountContradictions() -> [Contradiction<Field>] {
-    func contradiction(_ field: Field, _ expected: String, _ found: String)
+    func contradiction(_ field: Field, _ expected: String, _ found: String, plain: String? = nil)
       -> [Contradiction<Field>]
     {
-      [Contradiction(field: field, expected: expected, found: found)]
+      [Contradiction(field: field, expected: expected, found: found, plain: plain)]
     }
     guard let value else {
       if upper != nil {
         return contradiction(.value, "a value below the upper end", "no value")
       }
       if let qualifier, qualifier != .exact {
-        return contradiction(.value, "a value for the qualifier \(qualifier.rawValue)", "no value")
+        return contradiction(
+          .value, "a value for the qualifier \(qualifier.rawValue)", "no value",
+          plain: "a value for the qualifier")
       }
       if figure.missing == nil, !figure.isWithdrawal {
         return contradiction(
@@ -117,7 +119,7 @@ struct FigureDraft: RecordDraft {
       if upper < value {
         return contradiction(
           .upper, "an upper end not below the value \(NumberText.text(value))",
-          NumberText.text(upper))
+          NumberText.text(upper), plain: "an upper end not below the value")
       }
     } else if upper != nil {
       return contradiction(

@@ -91,6 +91,8 @@ struct Contradiction<Field: FieldName>: Hashable {
   var field: Field
   var expected: String
   var found: String
+  /// What was expected, where `expected` quotes another field.
+  var plain: String?
 }
 
 extension Contradiction {
@@ -102,7 +104,7 @@ extension Contradiction {
     return [
       Contradiction(
         field: end, expected: "an end not before \(start.rawValue) (\(begin.iso))",
-        found: finish.iso)
+        found: finish.iso, plain: "an end not before \(start.rawValue)")
     ]
   }
 }
