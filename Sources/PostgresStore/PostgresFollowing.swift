@@ -29,6 +29,9 @@ struct PostgresFollowing {
   /// Keeps what is read for when the server is away; nil where nothing is kept.
   let keeping: ReplicaKeeping?
 
+  /// How long to try to reach one host, in milliseconds: one that is back is found within five seconds,
+  /// even by somebody who had begun to wait just before.
+  static let reach: Int32 = 4000
   /// The longest pause before the server is tried again, in milliseconds.
   private static let longestPause: Int32 = 3000
   /// As many problems are listed.
@@ -39,6 +42,7 @@ struct PostgresFollowing {
     progress.said = nil
     progress.failure = nil
     while !isStopped {
+      let start = ContinuousClock.now
       do throws(PostgresTrouble) {
         try follow(&progress)
       } catch .stopped {
@@ -54,10 +58,13 @@ struct PostgresFollowing {
         if isStopped { return }
         sayAway(found, &progress)
         progress.failures = min(progress.failures + 1, 5)
-        // A quarter of a second, a half, and on to three; desks do not all come at once.
+        // A quarter of a second, a half, and on to three; desks do not all come at once. What was waited
+        // for an answer is a part of it.
         let pause = min(PostgresFollowing.longestPause, 125 << Int32(progress.failures))
+        let waited = start.duration(to: .now) / .milliseconds(1)
+        let rest = Double(pause) * Double.random(in: 0.7...1) - waited
         var file = pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)
-        _ = poll(&file, 1, pause * Int32.random(in: 70...100) / 100)
+        _ = poll(&file, 1, Int32(max(0, rest)))
       }
       if let failure = progress.failure { throw failure }
     }

@@ -8,7 +8,7 @@ extension PostgresFollowing {
 
   /// How long to try to reach one host.
   func reach(_ progress: PostgresProgress) -> Int32 {
-    mayReadReplica(progress) ? PostgresFollowing.patienceWithReplica : PostgresSession.reach
+    mayReadReplica(progress) ? PostgresFollowing.patienceWithReplica : PostgresFollowing.reach
   }
 
   /// True as long as nothing was read, neither from the server nor here.

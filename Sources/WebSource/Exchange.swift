@@ -63,6 +63,7 @@ final class Exchange {
     let exchange = Unmanaged<Exchange>.fromOpaque(receiver).takeUnretainedValue()
     exchange.received += count
     exchange.windowBytes += count
+    exchange.errand.request.heard?()
     guard let fault = take(exchange, UnsafeRawBufferPointer(start: bytes, count: count)) else {
       return count
     }
@@ -206,6 +207,9 @@ extension Exchange {
     web_remove(transfer)
     if let fault {
       errand.finish(.failure(fault))
+    } else if code == CURLE_OK, !hasHead {
+      // libcurl takes what came of a head for all of it.
+      errand.finish(.failure(WebFault("the answer ended early")))
     } else if code == CURLE_OK {
       errand.finish(.success(answer))
     } else {

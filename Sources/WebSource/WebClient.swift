@@ -3,6 +3,8 @@
 /// to one that is not, and with credentials only to the server that the desk named.
 struct WebClient: Sendable {
   var settings: WebSettings
+  /// Called, on the thread of the transfers, whenever something comes.
+  var heard: (@Sendable () -> Void)?
 
   /// The answer that was no redirect, whatever its status.
   func get(
@@ -11,7 +13,7 @@ struct WebClient: Sendable {
   ) async -> Result<WebAnswer, WebFault> {
     var request = WebRequest(
       address: address, headers: headers, settings: settings,
-      deadline: .now + settings.timeout)
+      deadline: .now + settings.timeout, heard: heard)
     var received = 0
     for _ in 0...settings.caps.redirects {
       let result = await WebThread.shared.perform(request) { head in

@@ -23,10 +23,18 @@ extension WebLook {
       return .failed(WebFault(error.reason))
     }
     let stream = StreamReading(self)
-    let result = await WebClient(settings: settings).get(address, headers: headers) { head in
-      guard head.status == 200 else { return .dropped }
-      guard head.contentType == "text/event-stream", canStream else {
-        return place.mustStream ? .dropped : .collected
+    let isStream: @Sendable (WebHead) -> Bool = {
+      $0.status == 200 && canStream && $0.contentType == "text/event-stream"
+    }
+    let isFailing = memory.progress.withLock { $0.isFailing }
+    let race = WebRace(patience: isFailing ? settings.loneliness : nil) {
+      memory.looking.withLock { $0.lastSent = .now }
+    }
+    let result = await race.get(
+      WebClient(settings: settings), address, headers: headers, isStream: isStream
+    ) { head in
+      guard isStream(head) else {
+        return head.status == 200 && !place.mustStream ? .collected : .dropped
       }
       stream.begin()
       return .streamed { stream.take($0) }

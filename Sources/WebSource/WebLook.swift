@@ -142,12 +142,13 @@ struct WebLook: Sendable {
 extension WebLook {
   /// Says what came, and when the next look is.
   private func finish(_ arrivals: [Arrival], _ fault: WebFault?) -> WebPause {
-    memory.progress.withLock { progress in
+    let waited = memory.looking.withLock { $0.waited }
+    return memory.progress.withLock { progress in
       let isGood =
         progress.document.trouble == nil && fault == nil
         && progress.tables.allSatisfy { $0.progress.trouble == nil || $0.isUnlisted }
       let pause = progress.pause(
-        isGood ? nil : fault ?? WebFault("cannot be read"), place.settings, place.timing)
+        isGood ? nil : fault ?? WebFault("cannot be read"), waited, place.settings, place.timing)
       if isGood { progress.lastGood = place.timing.now() }
       var rest = arrivals[...]
       while rest.count > WebLook.fewArrivals {
@@ -163,8 +164,9 @@ extension WebLook {
   /// Says that it cannot be had, and what is shown meanwhile.
   func fail(_ fault: WebFault) -> WebPause {
     if fault.isCancelled { return WebPause(length: .zero) }
+    let waited = memory.looking.withLock { $0.waited }
     return memory.progress.withLock { progress in
-      let pause = progress.pause(fault, place.settings, place.timing)
+      let pause = progress.pause(fault, waited, place.settings, place.timing)
       let since = progress.trouble?.since ?? progress.document.trouble?.since ?? place.timing.now()
       progress.trouble = WebProgress.Trouble(since: since, reason: fault.reason)
       // One reason is enough.
@@ -195,15 +197,16 @@ extension WebLook {
 }
 
 extension WebProgress {
-  /// How long to stay away, after a fault or after all was well.
+  /// How long to stay away, after a fault or after all was well. What was waited for an answer counts.
   mutating func pause(
-    _ fault: WebFault?, _ settings: WebSettings, _ timing: WebTiming
+    _ fault: WebFault?, _ waited: Duration, _ settings: WebSettings, _ timing: WebTiming
   ) -> Duration {
     guard let fault else {
       backoff.reset()
       return settings.interval
     }
-    return backoff.pause(after: fault, interval: settings.interval, chance: timing.chance())
+    return backoff.pause(
+      after: fault, waited: waited, interval: settings.interval, chance: timing.chance())
   }
 
   /// The tables that a description names; one that it names no more stays as it was, marked.

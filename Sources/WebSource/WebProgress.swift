@@ -33,6 +33,12 @@ struct WebProgress: ~Copyable {
     var reason: String
   }
 
+  /// True while something is wrong that another request may mend.
+  var isFailing: Bool {
+    trouble != nil || document.trouble != nil
+      || tables.contains { $0.progress.trouble != nil && !$0.isUnlisted }
+  }
+
   /// All problems now.
   var problems: [Problem] {
     document.allProblems + tables.flatMap(\.progress.allProblems) + stream.problems.listed

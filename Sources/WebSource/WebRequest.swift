@@ -8,6 +8,8 @@ struct WebRequest: Sendable {
   var settings: WebSettings
   /// When it is over, however far it got; a stream has no such time.
   var deadline: ContinuousClock.Instant
+  /// Called, on the thread of the transfers, whenever something comes.
+  var heard: (@Sendable () -> Void)?
   /// False once a redirect has led to a server that the desk did not name: it gets no credentials.
   var isTrusted = true
   /// True when only public addresses may be connected to.

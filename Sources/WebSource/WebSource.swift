@@ -117,6 +117,11 @@ final class WebMemory: Sendable {
   struct Looking {
     var task: Task<WebPause, Never>?
     var isStream = false
+    /// When a request was sent last.
+    var lastSent: ContinuousClock.Instant?
+
+    /// How long that is ago.
+    var waited: Duration { lastSent.map { $0.duration(to: .now) } ?? .zero }
   }
 }
 

@@ -26,8 +26,8 @@ package struct WebTiming: Sendable {
 struct Backoff: Sendable {
   /// After the first failure. A stream may say otherwise.
   var first: Duration = .seconds(1)
-  /// What it never exceeds, but for the jitter: with it, five seconds.
-  static let longest: Duration = .seconds(4)
+  /// What it never exceeds, but for the jitter: with it, less than four and a half seconds.
+  static let longest: Duration = .milliseconds(3500)
   /// What a server may ask for at most.
   static let longestAsked: Duration = .seconds(3600)
   private var failures = 0
@@ -35,8 +35,11 @@ struct Backoff: Sendable {
   /// It works again.
   mutating func reset() { failures = 0 }
 
-  /// The pause after one more failure. `chance` is from 0 to 1.
-  mutating func pause(after fault: WebFault, interval: Duration, chance: Double) -> Duration {
+  /// The pause after one more failure. What was `waited` since the last request was sent is a part of
+  /// it. `chance` is from 0 to 1.
+  mutating func pause(
+    after fault: WebFault, waited: Duration = .zero, interval: Duration, chance: Double
+  ) -> Duration {
     if let asked = fault.retryAfter {
       return min(asked, Backoff.longestAsked) + .milliseconds(Int64(chance * 500))
     }
@@ -45,6 +48,6 @@ struct Backoff: Sendable {
     failures += 1
     pause = max(first, min(pause, Backoff.longest))
     if fault.isLasting { pause = max(pause, interval) }
-    return pause * (0.75 + 0.5 * chance)
+    return max(.zero, pause * (0.75 + 0.5 * chance) - (fault.isLasting ? .zero : waited))
   }
 }

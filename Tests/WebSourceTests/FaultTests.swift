@@ -54,6 +54,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
       testDescription: "a web page", reply: .answer(200, [:], Array("<html>sorry</html>".utf8)),
       words: "is a web page"),
     Fault(
+      testDescription: "truncated in the head", reply: .bytes(Array((ok + "Con").utf8)),
+      words: "ended early"),
+    Fault(
       testDescription: "truncated",
       reply: .bytes(Array((ok + "Content-Length: 999\r\n\r\n" + line("a", 9) + "\n").utf8)),
       words: "ended early"),
@@ -99,6 +102,30 @@ struct Fault: Sendable, CustomTestStringConvertible {
     // The pauses are what a desk would have waited: those after failures are short.
     let pauses = running.pauses.soFar.filter { $0 != .seconds(60) }
     #expect(!pauses.isEmpty && pauses.allSatisfy { $0 <= .seconds(5) })
+  }
+
+  @Test("a request that nobody knows any more does not hold up the one that is answered")
+  func lost() async throws {
+    let server = try TestServer { _ in .text(FaultTests.good) }
+    var settings = quickSettings()
+    settings.loneliness = .milliseconds(100)
+    let running = try Running(server.url("/x.ndjson"), settings: settings)
+    _ = await running.reports.live()
+    server.stop()
+    _ = await running.reports.broken()
+    let count = server.requests.count
+    // The first after the server's return is taken and never answered.
+    let isFirst = Mutex(true)
+    server.answer { _ in
+      isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst ? .silence(after: []) : .text(FaultTests.good)
+      }
+    }
+    try server.startAgain()
+    #expect(await running.reports.live() != nil)
+    #expect(server.requests.count >= count + 2)
+    await running.stop()
   }
 
   @Test("a server that says how long to stay away is obeyed")

@@ -92,15 +92,20 @@ import Testing
     #expect(asked("-1") == nil && asked("soon") == nil)
   }
 
-  @Test("pauses double up to four seconds, with a quarter of jitter, so none is longer than five")
+  @Test("pauses double, with a quarter of jitter, and with a request after them take less than 5 s")
   func backoff() {
     func pauses(_ chance: Double, _ fault: WebFault = WebFault("x")) -> [Duration] {
       var backoff = Backoff()
       return (0..<5).map { _ in backoff.pause(after: fault, interval: .seconds(60), chance: chance)
       }
     }
-    #expect(pauses(0.5) == [1, 2, 4, 4, 4].map { Duration.seconds($0) })
-    #expect(pauses(1).last == .seconds(5) && pauses(0).last == .seconds(3))
+    #expect(pauses(0.5) == [1, 2, 3.5, 3.5, 3.5].map { Duration.seconds($0) })
+    #expect(pauses(1).last == .milliseconds(4375) && pauses(0).last == .milliseconds(2625))
+    var backoff = Backoff()
+    #expect(
+      backoff.pause(
+        after: WebFault("x"), waited: .milliseconds(400), interval: .seconds(60), chance: 0.5)
+        == .milliseconds(600))
     var lasting = WebFault("404")
     lasting.isLasting = true
     #expect(pauses(0.5, lasting).first == .seconds(60))
