@@ -11,8 +11,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library target of ours. `scripts/check-layers` holds the directions; see ARCHITECTURE.md.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], links: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: links)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
@@ -37,6 +40,7 @@ let package = Package(
     // C at the edges: system libraries, terminal guard, embedded files.
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CExpat"),
+    .systemLibrary(name: "CIconv"),
     // Opened when they are first used; see their headers.
     .target(
       name: "CLoading", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -58,7 +62,10 @@ let package = Package(
     library("Panels", ["DeskViewModel", "Screen"]),
 
     // From the formats of others to records: XML, feeds, workbooks, maps.
-    library("Markup", ["CExpat"]),
+    library(
+      "Markup", ["CExpat", "CIconv"],
+      // Part of the C library elsewhere.
+      links: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     library("Feeds", ["Markup", "Formats", "Figures"]),
     library("Workbooks", ["CExpat", "CZip"]),
     library("SheetMaps", ["Workbooks", "Formats", "TOML", "Figures"]),

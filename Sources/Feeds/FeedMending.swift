@@ -7,9 +7,9 @@ enum FeedMending {
   /// Mended are a bare `&`, bytes that are not UTF-8 (read as Windows-1252, which is what they are
   /// nearly always), control characters, and an XML declaration that does not come first.
   static func mended(_ bytes: UnsafeRawBufferPointer, encoding: String?) -> [UInt8]? {
-    // UTF-16 and what only its own declaration explains is left alone.
+    // UTF-16 has been read as what it is.
     guard bytes.count > 1, bytes[0] != 0, bytes[1] != 0, bytes[0] < 0xFE else { return nil }
-    let declared = declaredEncoding(bytes) ?? encoding ?? "utf-8"
+    let declared = Transcoding.declared(bytes) ?? encoding ?? "utf-8"
     var text = unicode(bytes, declared)
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
     return clean(text)
@@ -48,13 +48,6 @@ enum FeedMending {
       String(validating: bytes[at..<at + length], as: UTF8.self) != nil
     else { return 0 }
     return length
-  }
-
-  private static func declaredEncoding(_ bytes: UnsafeRawBufferPointer) -> String? {
-    let head = String(decoding: bytes.prefix(300), as: UTF8.self)
-    guard let start = head.range(of: "encoding=") else { return nil }
-    let rest = head[start...].dropFirst()
-    return rest.prefix { $0 != "\"" && $0 != "'" && $0 != "?" }.lowercased()
   }
 
   private static func clean(_ bytes: [UInt8]) -> [UInt8] {
@@ -113,18 +106,5 @@ enum FeedMending {
       ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits, radix: 10)
     guard let number, Unicode.Scalar(number) != nil else { return false }
     return number >= 0x20 || number == 9 || number == 10 || number == 13
-  }
-}
-
-extension String {
-  /// The place after a piece of text; nil when it is not in it. Foundation has the like, and is not
-  /// wanted here.
-  fileprivate func range(of text: String) -> Index? {
-    var at = startIndex
-    while at < endIndex {
-      if self[at...].hasPrefix(text) { return index(at, offsetBy: text.count) }
-      at = index(after: at)
-    }
-    return nil
   }
 }

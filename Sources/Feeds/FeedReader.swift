@@ -13,6 +13,16 @@ package enum FeedReader {
   package static func read(
     _ bytes: UnsafeRawBufferPointer, file: String, encoding: String? = nil, base: String = ""
   ) -> Feed {
+    if let transcoding = Transcoding(bytes, transport: encoding) {
+      let feed = transcoding.text.withUnsafeBytes {
+        read($0, file: file, encoding: "utf-8", base: base)
+      }
+      guard transcoding.lost > 0 else { return feed }
+      let lost = Problem(
+        .doubt, file: file, expected: "text in \(quoted(transcoding.name))",
+        found: "bytes that stand for nothing in it, \(transcoding.lost) times")
+      return said(lost, of: feed)
+    }
     let (feed, flaw) = attempt(bytes, file: file, encoding: encoding, base: base)
     guard let flaw else { return feed }
     let problem = Problem(
