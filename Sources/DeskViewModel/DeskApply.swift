@@ -44,8 +44,7 @@ extension Desk {
       list(listings)
       return []
     case .configuration(let state):
-      take(state)
-      return []
+      return take(state)
     case .filed(let answer):
       take(answer)
       return []

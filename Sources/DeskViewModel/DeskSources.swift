@@ -99,7 +99,7 @@ extension Desk {
     changed.insert(.everything)
   }
 
-  mutating func take(_ state: ConfigurationState) {
+  mutating func take(_ state: ConfigurationState) -> [Effect] {
     let isAgain = configuration.file == state.file && !state.file.isEmpty
     configuration = state
     changed.insert([.header, .footer, .overlay])
@@ -108,8 +108,13 @@ extension Desk {
       let rest = state.problems.count > 1 ? " · \(state.problems.count - 1) more" : ""
       say(Message("\(kept)\(problem)\(rest)", .critical))
     } else if isAgain {
-      say(Message("\(state.file) was read again", .good))
+      let waiting = state.waitingWords.map { " · " + $0 } ?? ""
+      say(Message("\(state.file) was read again\(waiting)", waiting.isEmpty ? .good : .warning))
     }
+    guard let theme = state.theme, theme != themeName else { return [] }
+    themeName = theme
+    changed.insert(.everything)
+    return [.useTheme(theme)]
   }
 
   // MARK: Time

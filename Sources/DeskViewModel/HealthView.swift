@@ -17,6 +17,12 @@ extension Desk {
       lines.append(DrawerLine(cells: HealthRow.heading))
       lines += conditions.map { DrawerLine(cells: HealthRow.cells($0.state, $0.condition, wall)) }
     }
+    if let waiting = configuration.waitingWords {
+      lines += [
+        .blank, DrawerLine(heading: configuration.file),
+        DrawerLine("waiting", waiting, .warning),
+      ]
+    }
     if !configuration.problems.isEmpty {
       lines += [.blank, DrawerLine(heading: configuration.file)]
       if configuration.keepsLastGood {

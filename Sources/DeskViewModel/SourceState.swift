@@ -111,10 +111,27 @@ package struct ConfigurationState: Sendable, Hashable {
   package var problems: [Problem]
   /// True when the desk goes on with the last one in which nothing was wrong.
   package var keepsLastGood: Bool
+  /// The theme that it has and had not before; nil when that has not changed.
+  package var theme: String?
+  /// What it says of the desk itself, otherwise than when the desk was started: counted from the next
+  /// start on. Such as `region`.
+  package var waiting: [String] = []
 
-  package init(file: String = "", problems: [Problem] = [], keepsLastGood: Bool = false) {
+  package init(
+    file: String = "", problems: [Problem] = [], keepsLastGood: Bool = false,
+    theme: String? = nil, waiting: [String] = []
+  ) {
     self.file = file
     self.problems = problems
     self.keepsLastGood = keepsLastGood
+    self.theme = theme
+    self.waiting = waiting
+  }
+
+  /// What waits for the next start, in words; nil when nothing does.
+  var waitingWords: String? {
+    guard let last = waiting.last else { return nil }
+    let rest = waiting.dropLast().joined(separator: ", ")
+    return "the desk’s \(rest.isEmpty ? last : "\(rest) and \(last)") from the next start"
   }
 }

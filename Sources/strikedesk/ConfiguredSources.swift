@@ -14,17 +14,27 @@ final class ConfiguredSources: Sendable {
   private let running: RunningSources
   private let mailbox: Mailbox
   private let bookkeeper: Bookkeeper?
-  /// The configuration as it was read last, with or without mistakes.
-  private let last: Mutex<Configuration>
+  private let changes: DeskChanges
+  private let last: Mutex<Last>
+
+  private struct Last {
+    /// The configuration as it was read last, with or without mistakes.
+    var configuration: Configuration
+    /// What the last one without mistakes says of the desk itself.
+    var desk: DeskDefaults
+  }
 
   init(
-    _ setup: DeskSetup, _ running: RunningSources, _ mailbox: Mailbox, _ bookkeeper: Bookkeeper?
+    _ setup: DeskSetup, _ running: RunningSources, _ mailbox: Mailbox, _ bookkeeper: Bookkeeper?,
+    changes: DeskChanges
   ) {
+    self.changes = changes
     self.setup = setup
     self.running = running
     self.mailbox = mailbox
     self.bookkeeper = bookkeeper
-    last = Mutex(setup.configuration.configuration)
+    let configuration = setup.configuration.configuration
+    last = Mutex(Last(configuration: configuration, desk: configuration.desk))
   }
 
   /// Starts, restarts and stops what has to be so that these run. Those whose settings are as they
@@ -66,13 +76,22 @@ final class ConfiguredSources: Sendable {
   func reload() {
     guard let path = setup.configuration.path else { return }
     let file = ConfigurationFile.again(path, mustBeThere: setup.options.config != nil)
-    let isNews = last.withLock { last in
-      defer { last = file.configuration }
-      return last != file.configuration
+    let desk = file.configuration.desk
+    let before = last.withLock { last -> DeskDefaults? in
+      guard last.configuration != file.configuration else { return nil }
+      defer {
+        last.configuration = file.configuration
+        if file.configuration.problems.isEmpty { last.desk = desk }
+      }
+      return last.desk
     }
-    guard isNews else { return }
+    guard let before else { return }
     var state = file.state
     state.keepsLastGood = !state.problems.isEmpty
+    if state.problems.isEmpty {
+      state.theme = changes.theme(from: before, to: desk)
+      state.waiting = changes.waiting(desk)
+    }
     if state.problems.isEmpty, setup.usesConfigured, setup.isLive {
       run(setup.merged(with: file.configuration.sources))
     }

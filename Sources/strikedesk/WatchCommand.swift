@@ -91,7 +91,9 @@ struct WatchCommand: ParsableCommand {
     let mailbox = Mailbox { waker.wake() }
     let bookkeeper = try openBook(for: &opening.desk, setup, mailbox)
     let sources = RunningSources(mailbox)
-    let configured = ConfiguredSources(setup, sources, mailbox, bookkeeper)
+    let configured = ConfiguredSources(
+      setup, sources, mailbox, bookkeeper,
+      changes: DeskChanges(started: setup.desk, fixed: fixed))
     for source in opening.sources { sources.start(configured.telling(source)) }
     configured.run(setup.sources)
     let watch =
@@ -111,6 +113,18 @@ struct WatchCommand: ParsableCommand {
     watch?.stop()
     sources.stop()
     if let stop { throw ExitCode(stop.exitCode) }
+  }
+
+  /// What of the desk itself is no matter of the configuration.
+  private var fixed: Set<DeskChanges.Key> {
+    var fixed: Set<DeskChanges.Key> = []
+    if theme != nil { fixed.insert(.theme) }
+    if options.region != nil { fixed.insert(.region) }
+    if deskName != nil { fixed.insert(.name) }
+    if options.book.book != nil || Environment.value("STRIKEDESK_BOOK") != nil {
+      fixed.insert(.book)
+    }
+    return fixed
   }
 
   /// What files into the desk book, if there is one; the desk is told whether it can file.

@@ -204,4 +204,23 @@ struct HealthTests {
     #expect(!desk.header.isConfigurationWrong)
     #expect(desk.message == Message("config.toml was read again", .good))
   }
+
+  @Test("what a configuration changes of the desk itself counts at once, or is said to wait")
+  func deskItself() {
+    var desk = HealthTests.desk()
+    _ = desk.apply(.configuration(ConfigurationState(file: "config.toml")))
+    func state(_ theme: String?, _ waiting: [String]) -> DeskAction {
+      .configuration(ConfigurationState(file: "config.toml", theme: theme, waiting: waiting))
+    }
+    #expect(desk.apply(state("day", ["region"])) == [.useTheme("day")])
+    #expect(desk.themeName == "day")
+    let words = "the desk’s region from the next start"
+    #expect(desk.message == Message("config.toml was read again · \(words)", .warning))
+    #expect(desk.apply(state("day", ["region", "name", "book"])) == [])
+    desk.press("H")
+    let line = desk.drawer?.lines.first { $0.label == "waiting" }
+    #expect(line?.text == "the desk’s region, name and book from the next start")
+    #expect(desk.apply(state(nil, [])) == [])
+    #expect(desk.drawer?.lines.contains { $0.label == "waiting" } == false)
+  }
 }

@@ -110,6 +110,12 @@ struct SeveralSourcesTests {
     #expect(terminal.waits { $0.lines[1].contains("4 of 4 sources live") })
     #expect(terminal.waits { _ in row(terminal, "Norwich").contains("55") }, "and ranks are back")
 
+    // Of the desk itself, what can count at once does, and the rest is said to wait.
+    try write(bench, "[desk]\nregion = \"EAST\"\n\n" + SeveralSourcesTests.both)
+    #expect(terminal.shows("the desk’s region from the next start"))
+    try write(bench, SeveralSourcesTests.both + SeveralSourcesTests.third)
+    #expect(terminal.waits { $0.lines[1].contains("4 of 4 sources live") })
+
     // Taken out, a source says nothing more, and what it said stays.
     try write(
       bench, String(SeveralSourcesTests.both.prefix { $0 != "\n" } + "\nurl = \"../../desk\"\n"))
