@@ -78,6 +78,14 @@ extension WebSecret {
   }
 }
 
+extension WebAddress {
+  /// True when it is written as an address of this machine or of a network that is not public.
+  var isPrivate: Bool {
+    let digits = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    return host == "localhost" || host.hasSuffix(".localhost") || web_is_private(digits)
+  }
+}
+
 extension WebAnswer {
   /// True for an address in digits that is this machine's or of a network that is not public.
   static func isPrivate(_ address: String) -> Bool { web_is_private(address) }

@@ -33,6 +33,11 @@ struct WebClient: Sendable {
           WebFault("a redirect leads to \(error.found.replacingOne), expected \(error.expected)"))
       }
       if let fault = WebClient.refusal(of: next, from: request.address) { return .failure(fault) }
+      // A proxy connects to whatever it is told to; what was connected to is the proxy.
+      if FaultWords.Proxy(settings) != .none, next.isPrivate, !request.address.isPrivate {
+        return .failure(
+          WebFault("a redirect leads through the proxy to \(next.host), which is not public"))
+      }
       if !next.hasOrigin(of: request.address) {
         request.isTrusted = request.isTrusted && next.hasOrigin(of: address)
         request.isPublicOnly = request.isPublicOnly || !answer.isPrivate

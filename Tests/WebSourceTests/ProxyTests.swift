@@ -55,6 +55,19 @@ import Testing
   }
 
   @Test(
+    "through a proxy, a redirect from elsewhere does not lead into this network",
+    arguments: ["http://10.0.0.5/", "http://127.0.0.1:1/", "http://[::1]/", "http://localhost/"])
+  func inwards(_ target: String) async throws {
+    let proxy = try TestServer { _ in .answer(302, ["Location": target], []) }
+    let running = try Running(
+      "http://nowhere.invalid/a", settings: try settings(proxy), moment: .seconds(1000))
+    let reason = await running.reports.broken()?.reason ?? ""
+    #expect(reason.hasPrefix("a redirect leads through the proxy to"), "\(reason)")
+    #expect(proxy.requests.count == 1)
+    await running.stop()
+  }
+
+  @Test(
     "a proxy that lets nobody through, breaks or is not there is named, and its password is not",
     arguments: [
       (TestServer.Reply.answer(407, [:], []) as TestServer.Reply?, "the proxy answers 407 (who"),
