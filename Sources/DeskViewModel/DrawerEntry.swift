@@ -14,7 +14,7 @@ extension Desk {
       lines.append(DrawerLine(notice.kind?.rawValue ?? "notice", notice.headline))
       if !notice.detail.isEmpty { lines.append(DrawerLine("", notice.detail)) }
       if !notice.contact.isEmpty { lines.append(DrawerLine("contact", notice.contact)) }
-      let period = Wording.period(notice.validity)
+      let period = Wording.period(notice.validity, now: viewInstant)
       if !period.isEmpty { lines.append(DrawerLine("valid", period)) }
     case .area, .measure, .action, .window: break
     }
@@ -53,7 +53,7 @@ extension Desk {
     lines += checkLines(figure, index)
     let kind = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
     if !kind.isEmpty { lines.append(DrawerLine("counted", kind.joined(separator: ", "))) }
-    let period = Wording.period(figure.period)
+    let period = Wording.period(figure.period, now: viewInstant)
     lines.append(
       DrawerLine("period", period.isEmpty ? "not stated" : period, period.isEmpty ? .quiet : .plain)
     )

@@ -73,7 +73,7 @@ extension Desk {
       case .figure(let figure):
         [
           [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }
-            .joined(separator: ", "), Wording.period(figure.period),
+            .joined(separator: ", "), Wording.period(figure.period, now: viewInstant),
         ]
       case .staffing(let staffing):
         [

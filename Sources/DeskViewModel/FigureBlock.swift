@@ -117,7 +117,7 @@ extension Desk {
   /// "expected 18 Apr–2 May · NHS England", and shorter.
   private func sourceNote(_ figure: Figure, _ measure: Measure) -> Note {
     let status = statusWord(figure)
-    let period = Wording.period(figure.period)
+    let period = Wording.period(figure.period, now: viewInstant)
     let source = SourceName.short(figure.provenance.source)
     let namesNone = figure.provenance.note.contains("names no source") ? ", names no source" : ""
     let tone: Tone = figure.status == .claimed ? .claim : .quiet
@@ -263,7 +263,7 @@ extension Desk {
           ending[1] = [Span(" \(mark.glyph) for \(known)", mark.tone)]
         }
       } else if claim.period != figure?.period, !claim.period.isUnstated {
-        let period = Wording.period(claim.period)
+        let period = Wording.period(claim.period, now: viewInstant)
         if !period.isEmpty { ending = [[Span(" · \(period)", .quiet)]] }
       }
       let words = Span("\(source): \(amount.words(measure.unit))", .quiet)

@@ -124,8 +124,15 @@ struct OverlayPanel {
   /// As many rows as a text may take. A drawer scrolls; only what nobody would read is cut.
   private static let longestText = 200
 
+  /// As wide as the longest label but for those that are sentences, so that texts stand under each other.
+  private static func labelWidth(_ lines: [DrawerLine]) -> Int {
+    let widths = lines.lazy.filter { !$0.isHeading && $0.cells.isEmpty }
+      .map { TextWidth.columns(of: $0.label) + 2 }
+    return max(14, widths.filter { $0 <= 18 }.max() ?? 0)
+  }
+
   private static func wrap(_ lines: [DrawerLine], width: Int) -> [Row] {
-    let labelWidth = width >= 50 ? 14 : width >= 30 ? 10 : 0
+    let labelWidth = width >= 50 ? Self.labelWidth(lines) : width >= 30 ? 10 : 0
     var rows: [Row] = []
     for line in lines {
       if line.isHeading {

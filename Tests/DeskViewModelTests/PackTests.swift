@@ -65,6 +65,16 @@ import PackTesting
       region.contains("claimed") && region.contains("EDP") && region.contains("names no source"))
   }
 
+  @Test("A period of another year than the desk's says its year")
+  func otherYear() {
+    var desk = Desk(
+      clock: DeskClock(live: london(28, 12, month: 11, year: 2026)),
+      settings: Desk.Settings(region: "Q79", themes: ["night"]), themeName: "night")
+    _ = desk.apply(Pack.report(noticedAt: Pack.start))
+    #expect(
+      notes(desk, "england Operations").first?.hasPrefix("expected 18 Apr 16–2 May 16 · ") == true)
+  }
+
   @Test("Three of thirteen hospitals have reported, from 11:25 on")
   func hospitals() {
     let before = Pack.desk(at: london(26, 11, 24))
