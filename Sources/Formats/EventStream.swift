@@ -12,6 +12,9 @@ package struct EventStream: Sendable {
     package var data: [UInt8]
     /// The id that holds for it, its own or that of one before it; empty when there is none.
     package var id: String
+    /// How many bytes it had, when it was larger than the cap: then it is given without its data. Zero
+    /// for one that was taken.
+    package var oversize = 0
 
     /// An event.
     package init(type: String, data: [UInt8], id: String) {
@@ -27,9 +30,14 @@ package struct EventStream: Sendable {
   package private(set) var retry: Int64?
 
   private let cap: Int
+  /// So many times the cap an event that is dropped may have.
+  private static let patience = 64
+  /// True while the rest of an event is dropped, as it comes, because it is larger than the cap.
+  package private(set) var isDropping = false
   /// Bytes of the event that is being read; comments between events do not count.
   private var size = 0
   private var line: [UInt8] = []
+  private var isLineCut = false
   private var data: [UInt8] = []
   private var hasData = false
   private var type = ""
@@ -44,8 +52,8 @@ package struct EventStream: Sendable {
     id = lastID
   }
 
-  /// Takes a piece and gives each event that it completes. False when an event is larger than the cap:
-  /// then the connection is of no more use.
+  /// Takes a piece and gives each event that it completes. One that is larger than the cap is dropped,
+  /// and said to be. False for one that has no end: then the connection is of no more use.
   package mutating func take(
     _ piece: UnsafeRawBufferPointer, _ give: (Event) -> Void
   ) -> Bool {
@@ -60,10 +68,18 @@ package struct EventStream: Sendable {
         continue
       }
       size += 1
-      if size > cap { return false }
-      line.append(byte)
+      if size > cap { drop() }
+      if size / EventStream.patience > cap { return false }
+      // What does not fit is no field that counts.
+      if line.count < cap { line.append(byte) } else { isLineCut = true }
     }
     return true
+  }
+
+  private mutating func drop() {
+    isDropping = true
+    data = []
+    hasData = false
   }
 
   private mutating func endLine(_ give: (Event) -> Void) {
@@ -73,12 +89,16 @@ package struct EventStream: Sendable {
       isAtBeginning = false
       if line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
     }
-    defer { line.removeAll(keepingCapacity: true) }
+    defer {
+      line.removeAll(keepingCapacity: true)
+      isLineCut = false
+    }
     guard let first = line.first else { return endEvent(give) }
     if first == UInt8(ascii: ":") {
       size -= line.count + 1
       return
     }
+    if isLineCut { return }
     let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.count
     var value = line[min(colon + 1, line.count)...]
     if value.first == 0x20 { value = value.dropFirst() }
@@ -88,6 +108,7 @@ package struct EventStream: Sendable {
   private mutating func take(_ field: String, _ value: ArraySlice<UInt8>) {
     switch field {
     case "data":
+      if isDropping { return }
       if hasData { data.append(Ascii.lineFeed) }
       hasData = true
       data.append(contentsOf: value)
@@ -104,7 +125,14 @@ package struct EventStream: Sendable {
 
   private mutating func endEvent(_ give: (Event) -> Void) {
     lastID = id
-    if hasData { give(Event(type: type, data: data, id: id)) }
+    if isDropping {
+      var event = Event(type: type, data: [], id: id)
+      event.oversize = size
+      give(event)
+    } else if hasData {
+      give(Event(type: type, data: data, id: id))
+    }
+    isDropping = false
     data = []
     hasData = false
     type = ""

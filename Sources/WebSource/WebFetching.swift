@@ -48,6 +48,7 @@ extension WebLook {
     switch result {
     case .failure(let fault): return .failed(fault)
     case .success(let answer):
+      if wasStreaming, let fault = stream.unfinished { return .failed(fault) }
       return wasStreaming ? .stream(hadNews: stream.hasHeard) : judge(answer, address)
     }
   }
@@ -133,6 +134,15 @@ final class StreamReading: Sendable {
   /// True once anything came, be it a comment.
   var hasHeard: Bool { contents.withLock { $0.hasHeard } }
 
+  /// What is wrong with how the connection ended; nil for nothing.
+  var unfinished: WebFault? {
+    contents.withLock { $0.events.isDropping } ? WebFault(tooLarge) : nil
+  }
+
+  private var tooLarge: String {
+    "an event is larger than \(look.place.settings.caps.eventBytes / 1024) KiB"
+  }
+
   /// The head is there: what comes is a stream.
   func begin() {
     look.memory.looking.withLock { $0.isStream = true }
@@ -169,8 +179,7 @@ final class StreamReading: Sendable {
         look.take(
           events, &progress, saysAnyway: isLive && !wasLive, health: isLive ? nil : .starting)
       }
-      let cap = look.place.settings.caps.eventBytes
-      return fits ? nil : "an event is larger than \(cap / 1024) KiB"
+      return fits ? nil : tooLarge
     }
   }
 }
@@ -189,6 +198,12 @@ extension WebLook {
     let before = progress.problems.count
     for event in events where WebLook.types.contains(event.type) {
       let file = event.id.isEmpty ? place.address.name : "\(place.address.name) event \(event.id)"
+      if event.oversize > 0 {
+        progress.stream.problems.add(
+          Problem(
+            file: file, line: 1, expected: "at most \(place.settings.caps.eventBytes) bytes",
+            found: "\(event.oversize)"))
+      }
       let rows = event.data.withUnsafeBytes { NDJSON.read($0, file: file) }
       for problem in rows.allProblems(file: file) { progress.stream.problems.add(problem) }
       var stamp = Stamp(time: time, written: nil, lines: rows.lines, file: file)

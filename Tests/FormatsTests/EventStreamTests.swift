@@ -84,15 +84,29 @@ import Testing
     #expect(EventStreamTests.events(bytes, pieces: 1).events == whole.events)
   }
 
-  @Test("an event without an end is given up at the cap, and so are many empty lines of data")
+  @Test("an event without an end is given up, and so are empty lines of data without an end")
   func caps() {
     let long = Array(("data: " + String(repeating: "x", count: 2000)).utf8)
-    #expect(!EventStreamTests.events(long, cap: 1000).fits)
+    #expect(EventStreamTests.events(long, cap: 1000).stream.isDropping)
+    #expect(!EventStreamTests.events(long, cap: 30).fits)
     let empty = Array(String(repeating: "data\n", count: 1000).utf8)
-    #expect(!EventStreamTests.events(empty, cap: 1000).fits)
+    #expect(!EventStreamTests.events(empty, cap: 70).fits)
     let beats = Array(String(repeating: ": beat\n", count: 1000).utf8)
     #expect(EventStreamTests.events(beats, cap: 1000).fits)
     let many = Array(String(repeating: "data: x\n\n", count: 1000).utf8)
     #expect(EventStreamTests.events(many, cap: 1000).events.count == 1000)
+  }
+
+  @Test("an event larger than the cap is dropped and counted, and those behind it are read")
+  func oversize() {
+    let data = "data: " + String(repeating: "x", count: 2000)
+    for large in ["id: 2\n\(data)\n\n", "\(data)\nid: 2\n\n", "\(data)\n\(data)\nid: 2\n\n"] {
+      let text = "id: 1\ndata: a\n\n" + large + "id: 3\ndata: b\n\n"
+      let (events, stream, fits) = EventStreamTests.events(Array(text.utf8), cap: 1000)
+      #expect(fits && !stream.isDropping && stream.lastID == "3")
+      #expect(events.map(\.data) == [[0x61], [], [0x62]])
+      #expect(events.map(\.id) == ["1", "2", "3"])
+      #expect(events.map { $0.oversize > 2000 } == [false, true, false])
+    }
   }
 }
