@@ -11,8 +11,9 @@ package final class Supervision: Sendable {
     /// What it never exceeds.
     package var longest: Duration
 
-    /// Pauses from the first to the longest.
-    package init(first: Duration = .seconds(1), longest: Duration = .seconds(60)) {
+    /// Pauses from the first to the longest. With the usual ones a source is back within five seconds
+    /// of what it reads from.
+    package init(first: Duration = .seconds(1), longest: Duration = .seconds(4)) {
       self.first = first
       self.longest = longest
     }

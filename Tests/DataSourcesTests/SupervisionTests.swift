@@ -82,13 +82,25 @@ import Testing
     let reports = Reports()
     let source = Scripted("s", (0..<10).map { _ in { _ in SourceFailure("x") } })
     let supervision = Supervision(
-      [source], pauses: Supervision.Pauses(first: .seconds(1000)), now: { noon })
+      [source], pauses: Supervision.Pauses(first: .seconds(1000), longest: .seconds(1000)),
+      now: { noon })
     let task = Task { await supervision.run(reports.report) }
     _ = await reports.first { _ in true }
     let began = ContinuousClock.now
     task.cancel()
     await task.value
-    #expect(ContinuousClock.now - began < .seconds(8))
+    #expect(ContinuousClock.now - began < .seconds(1))
+  }
+
+  @Test("however often a source has failed, it is started again within four seconds")
+  func longest() async {
+    let waits = Mutex<[Duration]>([])
+    let source = Scripted("s", (0..<40).map { _ in { _ in SourceFailure("x") } })
+    let supervision = Supervision(
+      [source], now: { noon }, wait: { pause in waits.withLock { $0.append(pause) } })
+    await supervision.run { _ in }
+    #expect(waits.withLock { $0.prefix(3) } == [.seconds(1), .seconds(2), .seconds(4)])
+    #expect(waits.withLock { $0.count } == 40 && waits.withLock { $0.max() } == .seconds(4))
   }
 
   @Test("whoever asks cuts the pause after a failure short")
