@@ -22,6 +22,9 @@ struct DelimitedText {
   private var line = 1
   private var lineStart: Int
   private var cellCount = 0
+  /// The columns of the last row, and the most of any.
+  private var fields = 0
+  private var mostFields = 0
   private var grid: Grid
 
   /// The rows of a text, and what was refused of it.
@@ -64,6 +67,8 @@ struct DelimitedText {
       }
       guard grid.problems.count < CSVCaps.problems else { return }
     }
+    let isOpen = bytes.last.map { $0 != 10 && $0 != 13 } ?? false
+    if isOpen, fields < mostFields { grid.openRow = grid.rows.last?.number }
   }
 
   /// Reads to the end of a line. A row with a flaw is refused and gives no cells.
@@ -96,6 +101,8 @@ struct DelimitedText {
       column += 1
       if at == bytes.count { break }
     }
+    fields = column
+    mostFields = max(mostFields, column)
     endLine()
     return isSound ? row : GridRow(number: row.number, cells: [])
   }

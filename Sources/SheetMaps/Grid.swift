@@ -64,6 +64,9 @@ struct Grid: Sendable {
   var rows: [GridRow] = []
   /// Merged cells: rows and columns, ends included.
   var merges: [(rows: ClosedRange<Int>, columns: ClosedRange<Int>)] = []
+  /// The row with which a text ends when that has neither all the columns of others nor a line end: it
+  /// may have been cut off. Nil for none.
+  var openRow: Int?
   /// What was refused while the text was cut into rows.
   var problems: [Problem] = []
 

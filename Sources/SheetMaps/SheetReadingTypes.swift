@@ -39,6 +39,11 @@ package struct MapReading: Sendable {
   /// The tables that were read.
   package var tables: [TableSummary] = []
 
+  /// True when the text ends in the middle of a row, which was refused.
+  package var isCut = false
+  /// True when it may end there: in a line of one cell and no end, which may be a note.
+  package var endsInDoubt = false
+
   /// Nothing yet.
   package init() {}
 

@@ -128,6 +128,7 @@ struct TableReading {
   }
 
   private mutating func read(_ row: GridRow) {
+    if isCutOff(row) { return }
     let code = row.text(columns.code)
     let name = row.text(columns.name)
     if table.skippedRows.fit(code) || table.skippedRows.fit(name) { return }
@@ -148,6 +149,19 @@ struct TableReading {
       read(row, measured, area, days, isTotal: isTotal)
     }
     checkRowTotals(row, isTotal ? "the total" : area)
+  }
+
+  /// True for the beginning of a row with which a text ends. One cell alone may be a note as well.
+  private mutating func isCutOff(_ row: GridRow) -> Bool {
+    guard grid.openRow == row.number else { return false }
+    result.endsInDoubt = true
+    guard row.cells.count > 1 else { return false }
+    result.isCut = true
+    result.add(
+      grid.problem(
+        row, row.cells.last?.column, expected: "the rest of the row",
+        found: "the end of the file"))
+    return true
   }
 
   /// The days that all rows so far have in common.

@@ -138,7 +138,7 @@ package struct DocumentFile: DataSource {
       state.hash = hash
       state.goodSince = time
       var stamp = Stamp(time: time, written: read.written, lines: reading.lines, file: file)
-      let changes = state.known.take(reading.records, listsAll: reading.listsAll)
+      let changes = state.known.take(reading.records, listsAll: reading.isComplete)
       let arrivals = stamp.arrivals(changes, noticed: state.noticed)
       state.problems += stamp.doubts
       return arrivals

@@ -52,6 +52,12 @@ package struct WebReading: Sendable {
   /// Tables that it names, to be fetched from beside it.
   package var tables: [PackResource] = []
 
+  /// True when what it has not is not there any more: who knows what is in a row that was refused, or
+  /// behind the end of half a document?
+  var isComplete: Bool {
+    listsAll && !isCut && !problems.contains { $0.severity == .refused }
+  }
+
   /// Nothing yet.
   package init() {}
 

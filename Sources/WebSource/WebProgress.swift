@@ -135,10 +135,7 @@ struct DocumentProgress {
         Problem(
           file: document.name, expected: "at most \(caps.records) records", found: "\(count)"))
     }
-    // Who knows whether what is missing is in a row that was refused?
-    let isComplete =
-      reading.listsAll && !reading.isCut && count <= caps.records
-      && !reading.problems.contains { $0.severity == .refused }
+    let isComplete = reading.isComplete && count <= caps.records
     var stamp = Stamp(
       time: time, written: known.isEmpty ? document.lastModified ?? time : nil,
       lines: reading.lines, file: document.name)

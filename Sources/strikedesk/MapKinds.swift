@@ -46,6 +46,8 @@ struct MapDecoder: WebDecoder {
     var reading = WebReading()
     reading.records = read.records
     reading.problems = problems
+    reading.isCut = read.isCut
+    reading.listsAll = !read.endsInDoubt
     return reading
   }
 
