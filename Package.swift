@@ -158,18 +158,33 @@ let package = Package(
     tests(
       "SheetMapsTests",
       ["SheetMaps", "Workbooks", "WorkbookTesting", "Formats", "TOML", "Figures", "CEmbedded"]),
+    // A server for HTTP that fails as a test tells it to.
+    .target(
+      name: "WebTesting", dependencies: ["DataSources"], path: "Tests/WebTesting",
+      swiftSettings: strict),
     tests(
       "WebSourceTests",
-      ["WebSource", "DataSources", "Feeds", "Formats", "Figures", "SourceTesting"]),
+      ["WebSource", "DataSources", "Feeds", "Formats", "Figures", "WebTesting"]),
     tests(
       "CommandSourceTests",
       ["CommandSource", "DataSources", "Formats", "Figures", "SourceTesting"]),
+    // A PostgreSQL server, shared desks on it, and a network between that fails.
+    .target(
+      name: "PostgresTesting", dependencies: ["PostgresStore", "SQLiteStore", "TerminalTesting"],
+      path: "Tests/PostgresTesting", swiftSettings: strict),
     tests(
       "PostgresStoreTests",
       [
         "PostgresStore", "SQLiteStore", "DataSources", "Formats", "Figures", "RandomTesting",
-        "RecordTesting",
-        "TerminalTesting", "strikedesk",
+        "RecordTesting", "PostgresTesting", "TerminalTesting", "strikedesk",
+      ]),
+    // Every kind of source, put through the claims of SourceTesting.
+    tests(
+      "ConformanceTests",
+      [
+        "SourceTesting", "WebTesting", "PostgresTesting", "Settings", "DataSources", "WebSource",
+        "CommandSource", "SQLiteStore", "PostgresStore", "SheetMaps", "Formats", "Figures",
+        "strikedesk",
       ]),
     tests(
       "SettingsTests",

@@ -49,31 +49,6 @@ func command(
     name: "s", program: "sh", arguments: ["-c", script, "sh"] + arguments, settings: settings)
 }
 
-/// A command that says what is in a file, again and again as it is asked.
-private struct CommandUnderTest: SourceUnderTest {
-  let scratch: Scratch
-  let source: any DataSource
-  let format = SaidFormat.lines
-
-  init() {
-    scratch = Scratch()
-    source = command(
-      #"cat "$1" || exit 3; while read -r _; do cat "$1" || exit 3; done"#,
-      [scratch.path + "/said"])
-  }
-
-  func put(_ bytes: [UInt8]) { scratch.write(bytes, "said") }
-  func takeAway() { unlink(scratch.path + "/said") }
-  func nudge() { _ = source.ask() }
-}
-
-@Suite struct CommandConformanceTests {
-  @Test("a command does what every source must do", arguments: SourceClaim.allCases)
-  func holds(_ claim: SourceClaim) async {
-    #expect(await claim.trouble(with: CommandUnderTest()) == [])
-  }
-}
-
 @Suite struct CommandSourceTests {
   private static let line =
     #"{"type":"figure","id":"a","area":"A","measure":"m","value":1}"#

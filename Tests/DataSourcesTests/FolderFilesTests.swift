@@ -1,6 +1,7 @@
 import DataSources
 import Figures
 import Glibc
+import SourceTesting
 import Testing
 
 @testable import Formats

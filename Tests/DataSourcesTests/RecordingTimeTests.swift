@@ -1,5 +1,6 @@
 import DataSources
 import Figures
+import SourceTesting
 import Testing
 
 @testable import Formats

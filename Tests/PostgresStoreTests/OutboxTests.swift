@@ -1,4 +1,5 @@
 import Figures
+import PostgresTesting
 import SQLiteStore
 import Testing
 

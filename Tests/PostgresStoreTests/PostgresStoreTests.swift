@@ -1,4 +1,5 @@
 import Figures
+import PostgresTesting
 import RecordTesting
 import SQLiteStore
 import Testing

@@ -1,4 +1,5 @@
 import DataSources
+import PostgresTesting
 import SQLiteStore
 import TerminalTesting
 import Testing

@@ -1,5 +1,6 @@
 import DataSources
 import Figures
+import PostgresTesting
 import SQLiteStore
 import Synchronization
 import Testing

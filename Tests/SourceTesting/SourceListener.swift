@@ -19,11 +19,9 @@ package final class SourceListener: Sendable {
     start { try? await source.run($0) }
   }
 
-  /// Runs the source as a desk does, but for the pauses, which are short.
+  /// Runs the source as a desk does.
   package init(supervised source: any DataSource) {
-    let supervision = Supervision(
-      [source],
-      pauses: Supervision.Pauses(first: .milliseconds(20), longest: .milliseconds(100)))
+    let supervision = Supervision([source])
     start { await supervision.run($0) }
   }
 
@@ -98,28 +96,5 @@ package final class SourceListener: Sendable {
     task?.cancel()
     await task?.value
     return began.duration(to: .now)
-  }
-}
-
-extension [SourceReport] {
-  /// The value of each figure that was said and is still listed.
-  package var values: [String: Int] {
-    var values: [String: Int] = [:]
-    for arrival in flatMap(\.arrivals) {
-      switch arrival {
-      case .record(.figure(let figure)), .edited(.figure(let figure)):
-        values[figure.id] = figure.amount.map { Int($0.value) } ?? -1
-      case .noLongerListed(_, let identity): values[identity] = nil
-      case .record, .edited: break
-      }
-    }
-    return values
-  }
-
-  /// The identities that were said to be new, in order, repetitions included.
-  package var newIdentities: [String] {
-    flatMap(\.arrivals).compactMap {
-      if case .record(let record) = $0 { record.identity } else { nil }
-    }
   }
 }

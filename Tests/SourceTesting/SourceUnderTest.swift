@@ -1,101 +1,80 @@
 package import DataSources
+package import Figures
 
 /// A source of one kind with what it reads, which a test can change, take away and bring back.
+///
+/// A claim is tried on a fresh one. Nothing has run the source before.
 package protocol SourceUnderTest: Sendable {
-  /// What reads the documents.
+  /// What reads.
   var source: any DataSource { get }
-  /// How records are written in them.
-  var format: SaidFormat { get }
 
-  /// Puts a whole document where the source reads it, in place of the one before.
-  func put(_ bytes: [UInt8])
+  /// The claims that mean nothing for such a source, each with the reason. They are not tried, and the
+  /// suite says so.
+  var exceptions: [SourceClaim: DoesNotApply] { get }
+
+  /// True for a source that shows each record from its own time on, be it yet to come.
+  var isReplay: Bool { get }
+
+  /// Makes what the source reads say these figures, in this order, in place of those before; where
+  /// nothing is ever taken back, besides those before. What was said already may be said again.
+  func say(_ figures: [SaidFigure]) throws
+
+  /// By which id a test has said what became this record; nil for a record that nobody said.
+  func saidID(of record: Record) -> String?
+
   /// Takes away what the source reads from.
-  func takeAway()
-  /// Lets the source look, where it has to be asked.
+  func takeAway() throws
+
+  /// Brings it back, where saying something does not. What is said while it is away is in it then.
+  func bringBack() throws
+
+  /// Makes what the source reads from take whoever comes, and then say nothing.
+  func fallSilent() throws
+
+  /// Waits until the source is waiting for what has fallen silent.
+  func waitForVisitor() async
+
+  /// Lets the source look, if it does not by itself.
   func nudge()
 }
 
+/// Why a claim says nothing about a kind of source.
+package struct DoesNotApply: Hashable, Sendable, ExpressibleByStringLiteral {
+  /// What follows "because": a clause without a full stop.
+  package let reason: String
+
+  /// It does not apply, because of this.
+  package init(stringLiteral reason: String) { self.reason = reason }
+}
+
 extension SourceUnderTest {
-  /// Most look by themselves.
-  package func nudge() {}
+  package var exceptions: [SourceClaim: DoesNotApply] { [:] }
+  package var isReplay: Bool { false }
+
+  package func saidID(of record: Record) -> String? {
+    if case .figure(let figure) = record { figure.id } else { nil }
+  }
+
+  package func bringBack() throws {}
+  package func fallSilent() throws { throw CannotBeDone() }
+  package func waitForVisitor() async {}
+  package func nudge() { _ = source.ask() }
 }
 
-/// A figure as a document says it.
-package struct SaidFigure: Sendable, Hashable {
-  package var id: String
-  package var value: Int
-  /// ISO 8601; empty for none.
-  package var measuredAt = ""
-  package var recordedAt = ""
-  package var periodStart = ""
-  package var periodEnd = ""
-
-  package init(_ id: String, _ value: Int) {
-    self.id = id
-    self.value = value
-  }
+/// What a source under test cannot do, and did not name as an exception.
+package struct CannotBeDone: Error {
+  package init() {}
 }
 
-/// How documents write figures.
-package enum SaidFormat: Sendable {
-  /// A table with a header.
-  case table
-  /// Lines of JSON.
-  case lines
+/// A source that reads whole documents, in which anything may stand.
+package protocol DocumentUnderTest: SourceUnderTest {
+  /// How figures are written in them.
+  var format: SaidFormat { get }
 
-  /// A document that says these figures.
-  package func document(_ figures: [SaidFigure]) -> [UInt8] {
-    head + figures.flatMap { row($0) }
-  }
+  /// Puts a whole document where the source reads it, in place of the one before.
+  func put(_ bytes: [UInt8]) throws
+}
 
-  /// What stands before the first figure.
-  package var head: [UInt8] {
-    switch self {
-    case .table:
-      Array("id,area,measure,value,measured_at,recorded_at,period_start,period_end\n".utf8)
-    case .lines: []
-    }
-  }
-
-  /// One figure.
-  package func row(_ figure: SaidFigure) -> [UInt8] {
-    switch self {
-    case .table:
-      return Array(
-        ("\(figure.id),A,m,\(figure.value),\(figure.measuredAt),\(figure.recordedAt),"
-          + "\(figure.periodStart),\(figure.periodEnd)\n").utf8)
-    case .lines:
-      var line =
-        #"{"type":"figure","id":"\#(figure.id)","area":"A","measure":"m","value":\#(figure.value)"#
-      for (name, text) in [
-        ("measured_at", figure.measuredAt), ("recorded_at", figure.recordedAt),
-        ("period_start", figure.periodStart), ("period_end", figure.periodEnd),
-      ] where !text.isEmpty { line += #","\#(name)":"\#(text)""# }
-      return Array((line + "}\n").utf8)
-    }
-  }
-
-  /// Rows that are no figures, each for a reason of its own.
-  package var malformed: [[UInt8]] {
-    switch self {
-    case .table:
-      ["x1,A,m,abt 300,,,,\n", "x2,A\n", "x3,A,m,1,yesterday,,,\n", ",A,m,1,,,,\n"]
-        .map { Array($0.utf8) } + [[0x78, 0x34, 0x2C, 0xFF, 0x2C, 0x6D, 0x2C, 0x31, 0x0A]]
-    case .lines:
-      [
-        "nonsense\n", "[]\n", "{\"type\":\"rumour\",\"id\":\"x\"}\n",
-        "{\"type\":\"figure\",\"id\":\"x1\",\"area\":\"A\",\"measure\":\"m\",\"value\":\"abt 300\"}\n",
-        "{\"type\":\"figure\",\"id\":\"x2\"}\n", "{\"type\":\"figure\",}\n",
-      ].map { Array($0.utf8) } + [[0xFF, 0xFE, 0x00, 0x0A]]
-    }
-  }
-
-  /// A row longer than any source takes.
-  package var huge: [UInt8] {
-    let text = [UInt8](repeating: UInt8(ascii: "z"), count: 1_500_000)
-    switch self {
-    case .table: return Array("x9,".utf8) + text + Array(",m,1,,,,\n".utf8)
-    case .lines: return Array("{\"type\":\"figure\",\"id\":\"".utf8) + text + Array("\"}\n".utf8)
-    }
-  }
+extension DocumentUnderTest {
+  package func say(_ figures: [SaidFigure]) throws { try put(format.document(figures)) }
 }

@@ -1,6 +1,7 @@
 import Figures
 import Synchronization
 import Testing
+import WebTesting
 
 @testable import WebSource
 

@@ -2,6 +2,7 @@ import Figures
 import Formats
 import Synchronization
 import Testing
+import WebTesting
 
 @testable import WebSource
 

@@ -1,4 +1,5 @@
 import Glibc
+import WebTesting
 
 /// One `openssl s_server` that serves a file of records from a folder of its own.
 final class OpenSSL {

@@ -1,5 +1,6 @@
 import Figures
 import Testing
+import WebTesting
 
 @testable import WebSource
 

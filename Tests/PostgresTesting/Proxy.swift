@@ -1,18 +1,18 @@
-import Synchronization
+internal import Synchronization
 
 #if canImport(Glibc)
-  import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+  internal import Darwin
 #endif
 
 /// Stands between a desk and a server, and does what networks do: passes on, cuts, or falls silent
 /// without closing anything.
-final class Proxy: Sendable {
+package final class Proxy: Sendable {
   private enum Order { case pass, freeze, cut, end }
   private enum Mistake: Error { case noSocket }
 
-  let port: String
+  package let port: String
   private let listener: Int32
   private let target: UInt16
   private let order = Mutex(Order.pass)
@@ -20,7 +20,7 @@ final class Proxy: Sendable {
   private let wakeWrite: Int32
   private let taken = Mutex(0)
 
-  init(to port: String) throws {
+  package init(to port: String) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     self.listener = listener
     target = UInt16(port) ?? 0
@@ -55,16 +55,16 @@ final class Proxy: Sendable {
   }
 
   /// How many connections were made through it.
-  var connections: Int { taken.withLock { $0 } }
+  package var connections: Int { taken.withLock { $0 } }
 
   /// Passes everything on again.
-  func pass() { give(.pass) }
+  package func pass() { give(.pass) }
   /// Passes nothing on, accepts connections all the same, and closes nothing.
-  func freeze() { give(.freeze) }
+  package func freeze() { give(.freeze) }
   /// Closes all connections, and each new one at once.
-  func cut() { give(.cut) }
+  package func cut() { give(.cut) }
   /// Closes all and ends.
-  func end() { give(.end) }
+  package func end() { give(.end) }
 
   private func give(_ order: Order) {
     self.order.withLock { $0 = order }

@@ -1,20 +1,23 @@
-import DataSources
-import Glibc
-import Synchronization
+internal import DataSources
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
 
 /// A server for HTTP/1.1 on a free port of this machine, which answers as a test tells it to: rightly,
 /// wrongly, slowly or not at all. It ends with the test.
-final class TestServer: Sendable {
+package final class TestServer: Sendable {
   /// A request as it came.
-  struct Request: Sendable {
-    var path: String
+  package struct Request: Sendable {
+    package var path: String
     /// By names in lower case.
-    var fields: [String: String]
-    var head: String
+    package var fields: [String: String]
+    package var head: String
   }
 
   /// What the server does with a connection, once it has read the request.
-  enum Reply: Sendable {
+  package enum Reply: Sendable {
     /// A whole answer, with its length.
     case answer(Int, [String: String], [UInt8])
     /// These bytes and no more: the connection is closed.
@@ -28,7 +31,7 @@ final class TestServer: Sendable {
     /// The connection is reset.
     case reset(after: [UInt8])
 
-    static func text(_ text: String, _ fields: [String: String] = [:]) -> Reply {
+    package static func text(_ text: String, _ fields: [String: String] = [:]) -> Reply {
       .answer(200, fields, Array(text.utf8))
     }
   }
@@ -43,10 +46,10 @@ final class TestServer: Sendable {
     var isOver = false
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let contents = Mutex(Contents())
 
-  init(_ script: @escaping @Sendable (Request) -> Reply) throws {
+  package init(_ script: @escaping @Sendable (Request) -> Reply) throws {
     let (listener, port) = try TestServer.listen(0)
     self.port = port
     contents.withLock {
@@ -59,31 +62,31 @@ final class TestServer: Sendable {
   deinit { stop() }
 
   /// The address of a path.
-  func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+  package func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
-  var requests: [Request] { contents.withLock { $0.requests } }
+  package var requests: [Request] { contents.withLock { $0.requests } }
 
   /// Answers otherwise from now on.
-  func answer(_ script: @escaping @Sendable (Request) -> Reply) {
+  package func answer(_ script: @escaping @Sendable (Request) -> Reply) {
     contents.withLock { $0.script = script }
   }
 
   /// Sends more on each connection that is open and silent.
-  func send(_ text: String) {
+  package func send(_ text: String) {
     let open = contents.withLock { $0.open }
     for connection in open { TestServer.write(Array(text.utf8), to: connection) }
   }
 
   /// Closes all connections that are open and silent.
-  func closeStreams() {
+  package func closeStreams() {
     for connection in contents.withLock({ $0.open }) { shutdown(connection, 2) }
   }
 
   /// How many connections are open and silent.
-  var openCount: Int { contents.withLock { $0.open.count } }
+  package var openCount: Int { contents.withLock { $0.open.count } }
 
   /// No longer listens: connections are refused.
-  func stop() {
+  package func stop() {
     let (listener, connections) = contents.withLock { contents in
       contents.isOver = true
       defer { contents.listener = -1 }
@@ -94,7 +97,7 @@ final class TestServer: Sendable {
   }
 
   /// Listens again on the same port.
-  func startAgain() throws {
+  package func startAgain() throws {
     let (listener, _) = try TestServer.listen(port)
     contents.withLock {
       $0.isOver = false
@@ -103,7 +106,7 @@ final class TestServer: Sendable {
     serve(listener)
   }
 
-  struct Failure: Error {}
+  package struct Failure: Error {}
 
   private static func listen(_ port: UInt16) throws -> (Int32, UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -1,47 +1,52 @@
-import Figures
-import SQLiteStore
-import Synchronization
-import TerminalTesting
-import Testing
-
-@testable import PostgresStore
+@testable package import PostgresStore
+package import SQLiteStore
+internal import Synchronization
+internal import TerminalTesting
 
 #if canImport(Glibc)
-  import Glibc
+  internal import Glibc
 #elseif canImport(Darwin)
-  import Darwin
+  internal import Darwin
 #endif
 
 /// A PostgreSQL server of the tests' own, which ends with them.
-final class TestServer: Sendable {
+package final class TestServer: Sendable {
   private let talk: ProgramTalk
   /// Of the database that every server has, for its keeper.
-  let url: String
+  package let url: String
+
+  /// What the server did not do.
+  package struct Failure: Error {
+    package var words: String
+  }
 
   /// The one that tests share: started when the first needs it.
-  static let shared = Result { try TestServer() }
+  package static let shared = Result { try TestServer() }
 
   /// With a folder, its files are among the server's own: certificates, who may enter.
-  init(files: String? = nil) throws {
+  package init(files: String? = nil) throws {
     let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     talk = try ProgramTalk(
       [root + "/scripts/try-postgres"] + (files.map { ["--files", $0] } ?? [])
         + ["-c", "fsync=off", "-c", "max_connections=60"],
       environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin:/opt/homebrew/bin"])
-    url = try #require(talk.hear(), "the server for the tests does not start")
+    guard let url = talk.hear() else {
+      throw Failure(words: "the server for the tests does not start")
+    }
+    self.url = url
   }
 
   /// Restarts, stops or starts the server, and waits until that is done.
-  func order(_ word: String) throws {
+  package func order(_ word: String) throws {
     talk.say(word)
-    try #require(talk.hear() == "done")
+    guard talk.hear() == "done" else { throw Failure(words: "the server does not \(word)") }
   }
 
   /// The port at which the server listens.
-  var port: String { String(url.split(separator: ":")[2].prefix { $0 != "/" }) }
+  package var port: String { String(url.split(separator: ":")[2].prefix { $0 != "/" }) }
 
   /// True where the machine has a server, or where somebody must be told that it has none.
-  static let isExpected: Bool = {
+  package static let isExpected: Bool = {
     if getenv("CI") != nil { return true }
     var found = glob_t()
     defer { globfree(&found) }
@@ -51,18 +56,18 @@ final class TestServer: Sendable {
   }()
 
   /// What is said where these tests cannot run.
-  static let missing: Comment =
+  package static let missing =
     "no PostgreSQL server is installed; scripts/bootstrap tests installs one"
 }
 
 /// A shared desk in a database of its own on a server.
-struct TestDesk {
-  let server: TestServer
-  let database: String
+package struct TestDesk {
+  package let server: TestServer
+  package let database: String
 
   private static let count = Mutex(0)
 
-  init(kind: BookKind = .desk, on server: TestServer? = nil, made: Bool = true) throws {
+  package init(kind: BookKind = .desk, on server: TestServer? = nil, made: Bool = true) throws {
     let server = try server ?? TestServer.shared.get()
     self.server = server
     let number = TestDesk.count.withLock { count in
@@ -76,32 +81,33 @@ struct TestDesk {
 
   /// Makes the shared desk in the database.
   @discardableResult
-  func make(_ kind: BookKind = .desk) throws -> (before: Int, now: Int) {
+  package func make(_ kind: BookKind = .desk) throws -> (before: Int, now: Int) {
     try PostgresKeeping(address()).make(kind)
   }
 
   /// Its URL for a user, at a port other than the server's where something stands between.
-  func url(user: String = "keeper", port: String? = nil) -> String {
+  package func url(user: String = "keeper", port: String? = nil) -> String {
     "postgres://\(user)@127.0.0.1:\(port ?? server.port)/\(database)"
   }
 
-  func address(user: String = "keeper", port: String? = nil) throws -> PostgresAddress {
+  package func address(user: String = "keeper", port: String? = nil) throws -> PostgresAddress {
     try PostgresAddress(url(user: user, port: port))
   }
 
-  func book(user: String = "keeper", _ access: BookAccess = .filing) throws -> PostgresBook {
+  package func book(user: String = "keeper", _ access: BookAccess = .filing) throws -> PostgresBook
+  {
     try PostgresBook.open(address(user: user), access: access, kind: nil)
   }
 
   /// Makes a user that may read, or file too.
-  func user(_ name: String, filing: Bool) throws {
+  package func user(_ name: String, filing: Bool) throws {
     try run("DROP ROLE IF EXISTS \(name)")
     try run("CREATE ROLE \(name) LOGIN")
     try PostgresKeeping(address()).grant(name, filing: filing)
   }
 
   @discardableResult
-  func run(_ statement: String, user: String = "keeper") throws -> [[String?]] {
+  package func run(_ statement: String, user: String = "keeper") throws -> [[String?]] {
     try TestDesk.run(statement, url(user: user))
   }
 
@@ -111,16 +117,3 @@ struct TestDesk {
     return try connection.query(statement)
   }
 }
-
-/// A figure as a reporter files it.
-func figure(_ id: String, _ value: Double = 1, at time: Instant? = nil) -> Record {
-  .figure(
-    Figure(
-      id: id, area: "R1", measure: "operations", amount: Amount(value),
-      provenance: Provenance(source: "a press office", recordedAt: time)))
-}
-
-/// Everything that needs a server. One after the other: many wait for programs and servers on the few
-/// threads that sources of other tests run on.
-@Suite(.serialized, .enabled(if: TestServer.isExpected, TestServer.missing))
-struct SharedDesk {}
