@@ -58,6 +58,15 @@ struct Corrections: Sendable {
     return true
   }
 
+  /// A record, and those that it says it replaces, and those that they do.
+  func replaced(by record: EntryIndex) -> Set<EntryIndex> { reach(from: record) { named(by: $0) } }
+
+  /// The entries of other records that replace a record, or what replaces it.
+  func replacing(_ record: EntryIndex) -> Set<EntryIndex> {
+    let records = reach(from: record) { (namers[$0] ?? []).map { first(of: $0) } }
+    return Set(records.flatMap { namers[$0] ?? [] }.filter { first(of: $0) != record })
+  }
+
   private func named(by record: EntryIndex) -> [EntryIndex] {
     (versions[record] ?? [record]).compactMap { pointers[$0] }
   }

@@ -128,8 +128,9 @@ extension Ledger {
       subject: previous, source: source, facts: facts)
     let index = file(entry)
     link(index, after: previous)
-    hold(versionsBefore: index)
     noteEmbargo(index)
+    hold(versionsBefore: index)
+    hold(correctedAround: index)
     return .entered(index, place: lastPlace)
   }
 }

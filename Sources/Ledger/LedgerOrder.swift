@@ -29,18 +29,56 @@ extension Ledger {
     let early = versions(of: corrections.first(of: index)).filter {
       $0 < index && self[$0].knownFrom > told && self[$0].knownFrom < embargo
     }
-    guard !early.isEmpty else { return }
-    placeAll()
-    let notes = entries.indices.map { EntryIndex($0) }.filter { note in
-      switch self[note].cause {
-      case .delisted, .relisted: self[note].subject.map { early.contains($0) } ?? false
-      case .new, .correction, .edit, .withdrawal: false
+    move(early.map { ($0, embargo) }, after: index)
+  }
+
+  /// Does the same for what another record corrects or takes back, and for what that one corrected: a
+  /// correction told before its subject's embargo lifted, and under a longer one, keeps back both.
+  mutating func hold(correctedAround index: EntryIndex) {
+    guard !seesEmbargoed, !embargoed.isEmpty else { return }
+    let record = corrections.first(of: index)
+    guard corrections.pointers[index] != nil || corrections.namers[record] != nil else { return }
+    var moves: [(EntryIndex, Instant)] = []
+    for target in corrections.replaced(by: record).sorted() {
+      let longer = corrections.replacing(target).filter { lifting(of: self[$0].record) != nil }
+      guard !longer.isEmpty else { continue }
+      for version in versions(of: target) where lifting(of: self[version].record) != nil {
+        let end = end(of: version, under: longer)
+        if end > self[version].knownFrom { moves.append((version, end)) }
       }
     }
-    for entry in early + notes where self[entry].knownFrom < embargo {
+    move(moves, after: index)
+  }
+
+  /// When a version is known, given entries that were told of it later and may lift later.
+  private func end(of version: EntryIndex, under longer: Set<EntryIndex>) -> Instant {
+    var end = self[version].knownFrom
+    for other in longer.sorted(by: { self[$0].recordedAt < self[$1].recordedAt }) {
+      let told = self[other].recordedAt
+      if told >= self[version].recordedAt, told < end {
+        end = max(end, lifting(of: self[other].record) ?? end)
+      }
+    }
+    return end
+  }
+
+  /// Moves entries, and notes on whether they are listed, to where they are known later.
+  private mutating func move(_ moves: [(entry: EntryIndex, end: Instant)], after index: EntryIndex)
+  {
+    guard !moves.isEmpty else { return }
+    placeAll()
+    let ends = Dictionary(moves.map { ($0.entry, $0.end) }, uniquingKeysWith: max)
+    let notes = entries.indices.map { EntryIndex($0) }.compactMap { note in
+      switch self[note].cause {
+      case .delisted, .relisted: self[note].subject.flatMap { ends[$0] }.map { (note, $0) }
+      case .new, .correction, .edit, .withdrawal: nil as (EntryIndex, Instant)?
+      }
+    }
+    for (entry, end) in ends.sorted(by: { $0.key < $1.key }) + notes
+    where self[entry].knownFrom < end {
       order.removeAll { $0 == entry }
       unhang(entry)
-      entries[Int(entry.raw)].knownFrom = embargo
+      entries[Int(entry.raw)].knownFrom = end
       place(entry)
     }
     placeAll()

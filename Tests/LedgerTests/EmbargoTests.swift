@@ -152,4 +152,34 @@ import Testing
     book.take(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "11:00"))
     #expect(book.headline("Ipswich")?.id == "a")
   }
+
+  @Test("A correction under a longer embargo holds what it corrects, whichever comes first")
+  func correctedUnderALongerEmbargo() {
+    let said: [Figure] = [
+      figure("a", "Ipswich", 47, recorded: "08:00", embargo: "10:00"),
+      figure("b", "Ipswich", 48, recorded: "09:00", supersedes: "a", embargo: "11:00"),
+      figure("c", "Ipswich", 49, recorded: "10:30", supersedes: "b", embargo: "12:00"),
+    ]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1], [2, 0, 1], [1, 0, 2]] {
+      var book = Book(at: at("10:15"))
+      for place in order { book.take(said[place]) }
+      #expect(book.standpoint.position == 0, "\(order)")
+      book.move(to: "11:59")
+      #expect(book.headline("Ipswich") == nil, "\(order)")
+      book.move(to: "12:00")
+      #expect(book.headline("Ipswich")?.id == "c")
+      #expect(book.history("c") == [49, 48, 47])
+    }
+  }
+
+  @Test("A correction told after the lifting, or of what was never under embargo, holds nothing")
+  func correctedTooLate() {
+    var book = Book(at: at("10:30"))
+    book.take(figure("a", "Ipswich", 47, recorded: "08:00", embargo: "10:00"))
+    book.take(figure("b", "Ipswich", 48, recorded: "10:15", supersedes: "a", embargo: "11:00"))
+    book.take(figure("x", "Suffolk", 12, recorded: "08:00"))
+    book.take(figure("y", "Suffolk", 13, recorded: "08:30", supersedes: "x", embargo: "11:00"))
+    #expect(book.headline("Ipswich")?.id == "a")
+    #expect(book.headline("Suffolk")?.id == "x")
+  }
 }

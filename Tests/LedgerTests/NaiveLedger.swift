@@ -115,6 +115,41 @@ struct NaiveLedger {
       }
     }
     told.append(new)
+    holdCorrected()
+  }
+
+  /// A correction told before its subject's embargo lifted, and under a longer one, keeps back both.
+  private mutating func holdCorrected() {
+    guard !seesEmbargoed else { return }
+    var isDone = false
+    while !isDone {
+      isDone = true
+      for other in told where other.isStatement && !other.names.isEmpty {
+        guard let embargo = other.record.provenance?.embargoUntil else { continue }
+        let replaced = replaced(by: other)
+        for place in told.indices
+        where told[place].isStatement && told[place].record.provenance?.embargoUntil != nil
+          && told[place].id != other.id && replaced.contains(told[place].id)
+          && other.recordedAt >= told[place].recordedAt
+          && other.recordedAt < told[place].knownFrom && embargo > told[place].knownFrom
+        {
+          isDone = false
+          for moved in told.indices where (told[moved].subject ?? moved) == place {
+            told[moved].knownFrom = max(told[moved].knownFrom, embargo)
+          }
+        }
+      }
+    }
+  }
+
+  private func replaced(by other: Told) -> Set<String> {
+    var found: Set<String> = [other.names]
+    while true {
+      let more = told.filter { $0.isStatement && found.contains($0.id) && !$0.names.isEmpty }
+      let next = found.union(more.map(\.names))
+      if next == found { return found }
+      found = next
+    }
   }
 
   private mutating func note(

@@ -68,6 +68,32 @@ extension SharedDesk {
       #expect(try #require(follow.hear()).contains(#""record":{"type":"figure","id":"f4""#))
     }
 
+    @Test("follow waits for the end of an embargo that a correction has made longer")
+    func followLonger() throws {
+      let desk = try TestDesk()
+      let book = try desk.book()
+      var now = timespec()
+      clock_gettime(CLOCK_REALTIME, &now)
+      let start = Instant(seconds: Int64(now.tv_sec))
+      func figure(_ id: String, _ seconds: Int64, supersedes: String = "") -> Record {
+        .figure(
+          Figure(
+            id: id, area: "R1", measure: "operations", amount: Amount(98_765),
+            provenance: Provenance(
+              source: "a press office", embargoUntil: start.adding(seconds: seconds),
+              supersedes: supersedes)))
+      }
+      try book.file([figure("secret", 5)], by: "ann")
+      try book.file([figure("longer", 9, supersedes: "secret")], by: "ann")
+      try book.file([figure("between", 7)], by: "ann")
+      let follow = try ProgramTalk(
+        [BuiltProgram.path("strikedesk"), "follow", "--book", desk.url()],
+        environment: ["HOME": "/nowhere"])
+      defer { follow.signal(SIGTERM) }
+      #expect(try #require(follow.hear()).contains(#""id":"between""#))
+      #expect(try #require(follow.hear()).contains("98765"))
+    }
+
     @Test("A password on the command line is refused, and never repeated")
     func passwords() throws {
       let home = Home()

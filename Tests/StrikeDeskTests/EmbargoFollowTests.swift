@@ -49,4 +49,28 @@ struct EmbargoFollowTests {
     #expect(try figure(follow).contains("987654321"), "and then it is printed")
     #expect(DeskFolder.now >= start.adding(seconds: 9))
   }
+
+  @Test("A figure that is corrected in a book under a longer embargo is printed at the new time")
+  func book() throws {
+    let bench = try FilingBench()
+    let start = DeskFolder.now
+    func file(_ id: String, _ value: Int, _ seconds: Int64?, _ more: String = "") throws {
+      let embargo = seconds.map { ",\"embargo_until\":\"\(Self.time($0, after: start))\"" } ?? ""
+      let run = try bench.feed(
+        "{\"type\":\"figure\",\"id\":\"\(id)\",\"area\":\"ENG\",\"measure\":\"operations\",\"value\":"
+          + "\(value),\"action\":\"now\",\"source\":\"Trust\"\(embargo)\(more)}\n", "file", "-")
+      #expect(run.code == 0, "\(run.errorText)")
+    }
+    try file("open", 1, nil)
+    try file("secret", 987_654_321, 6)
+    let follow = try ProgramTalk(
+      [Bench.program, "follow", "--book", bench.book], environment: bench.bench.environment)
+    defer { follow.signal(SIGTERM) }
+    #expect(try figure(follow).contains("\"id\":\"open\""))
+    try file("longer", 987_654_321, 10, ",\"supersedes\":\"secret\"")
+    try file("between", 2, 8)
+    #expect(try figure(follow).contains("\"id\":\"between\""))
+    #expect(try figure(follow).contains("987654321"))
+    #expect(DeskFolder.now >= start.adding(seconds: 10))
+  }
 }
