@@ -120,6 +120,8 @@ let package = Package(
     tests("LedgerTests", ["Ledger", "Figures", "RandomTesting"]),
     // Numbers and hostile text by dice, the same in every run.
     .target(name: "RandomTesting", path: "Tests/RandomTesting", swiftSettings: strict),
+    // Folders that go with the test.
+    .target(name: "FolderTesting", path: "Tests/FolderTesting", swiftSettings: strict),
     // Records of every kind by dice, for the tests of what keeps them.
     .target(
       name: "RecordTesting", dependencies: ["Figures", "RandomTesting"],
@@ -130,7 +132,7 @@ let package = Package(
       "SQLiteStoreTests",
       [
         "SQLiteStore", "DataSources", "Formats", "Figures", "RandomTesting", "RecordTesting",
-        "TerminalTesting",
+        "TerminalTesting", "FolderTesting", "SourceTesting",
         "book-probe", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // The pack of April 2016 that is in the program, and desks made of it.
@@ -142,7 +144,7 @@ let package = Package(
       ["Filing", "Ledger", "Figures", "Formats", "RandomTesting", "PackTesting"]),
     // What every source must do, whatever it reads: a suite that each kind runs.
     .target(
-      name: "SourceTesting", dependencies: ["DataSources", "Figures"],
+      name: "SourceTesting", dependencies: ["DataSources", "Figures", "FolderTesting"],
       path: "Tests/SourceTesting", swiftSettings: strict),
     tests("DataSourcesTests", ["DataSources", "Formats", "Figures", "SourceTesting"]),
     tests(
@@ -164,10 +166,13 @@ let package = Package(
       swiftSettings: strict),
     tests(
       "WebSourceTests",
-      ["WebSource", "DataSources", "Feeds", "Formats", "Figures", "WebTesting"]),
+      [
+        "WebSource", "DataSources", "Feeds", "Formats", "Figures", "SourceTesting", "WebTesting",
+        "FolderTesting",
+      ]),
     tests(
       "CommandSourceTests",
-      ["CommandSource", "DataSources", "Formats", "Figures", "SourceTesting"]),
+      ["CommandSource", "DataSources", "Formats", "Figures", "SourceTesting", "FolderTesting"]),
     // A PostgreSQL server, shared desks on it, and a network between that fails.
     .target(
       name: "PostgresTesting", dependencies: ["PostgresStore", "SQLiteStore", "TerminalTesting"],
@@ -176,7 +181,8 @@ let package = Package(
       "PostgresStoreTests",
       [
         "PostgresStore", "SQLiteStore", "DataSources", "Formats", "Figures", "RandomTesting",
-        "RecordTesting", "PostgresTesting", "TerminalTesting", "strikedesk",
+        "RecordTesting", "PostgresTesting", "TerminalTesting", "FolderTesting", "SourceTesting",
+        "strikedesk",
       ]),
     // Every kind of source, put through the claims of SourceTesting.
     tests(
@@ -205,7 +211,7 @@ let package = Package(
       "StrikeDeskTests",
       [
         "strikedesk", "Formats", "Figures", "Screen", "Settings", "WebSource", "RandomTesting",
-        "RecordTesting", "TerminalTesting", "book-probe",
+        "RecordTesting", "TerminalTesting", "FolderTesting", "book-probe",
       ],
       resources: [.copy("Transcripts")]),
   ]

@@ -37,15 +37,10 @@ package struct FolderSource: DataSource {
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {
-    guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
     let memory = memory
-    let ran = await withTaskCancellationHandler {
-      await OwnThread.run {
-        memory.folder.withLock { $0.run(stop: stop, report: report) }
-      }
-    } onCancel: {
-      stop.wake()
-    }
-    if !ran { throw SourceFailure("no more threads may be started") }
+    try await OwnThread.run(untilCancelled: { stop in
+      memory.folder.withLock { $0.run(stop: stop, report: report) }
+      return nil
+    })
   }
 }

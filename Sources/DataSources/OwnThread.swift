@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Musl)
@@ -24,6 +26,28 @@ package enum OwnThread {
       }
       if !started { continuation.resume(returning: false) }
     }
+  }
+
+  /// Runs the body of a source on a new thread and returns when it has ended. The body waits at the pipe
+  /// that it is given, which is woken when the task is cancelled; what it returns is why it failed, nil
+  /// when it did not. Throws that, and where no pipe or thread is to be had.
+  package static func run(
+    untilCancelled body: @escaping @Sendable (WakePipe) -> SourceFailure?
+  ) async throws(SourceFailure) {
+    guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
+    let ending = Ending()
+    let ran = await withTaskCancellationHandler {
+      await run { ending.failure.withLock { $0 = body(stop) } }
+    } onCancel: {
+      stop.wake()
+    }
+    if !ran { throw SourceFailure("no more threads may be started") }
+    if let failure = ending.failure.withLock({ $0 }) { throw failure }
+  }
+
+  /// Why a source ended.
+  private final class Ending: Sendable {
+    let failure = Mutex<SourceFailure?>(nil)
   }
 
   /// Starts a new thread that runs the body, and returns at once. False when there is no thread.

@@ -71,39 +71,28 @@ package struct PostgresSource: DataSource {
     }
   }
 
-  /// Why a run ended.
-  private final class Ending: Sendable {
-    let reason = Mutex<String?>(nil)
-  }
-
   /// Reports until the task is cancelled. While the server is away it says so and tries again at least
   /// every three seconds. Throws when the book that it finds is refused.
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {
-    guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
-    let ending = Ending()
-    let ran = await withTaskCancellationHandler {
-      await OwnThread.run { [name, url, kind, heartbeat, now, told, replicas, kept, progress] in
-        progress.following.withLock { progress in
-          do throws(BookError) {
-            let address = try PostgresAddress(url)
-            if progress.keeping == nil, let replicas {
-              progress.keeping = ReplicaKeeping(Replica(in: replicas, of: address), kept: kept)
-            }
-            let following = PostgresFollowing(
-              name: name, address: address, kind: kind, now: now, stop: stop,
-              heartbeat: heartbeat, report: report, told: told, keeping: progress.keeping)
-            try following.run(&progress)
-          } catch {
-            ending.reason.withLock { $0 = error.description + progress.meanwhile }
+    try await OwnThread.run(untilCancelled: {
+      [name, url, kind, heartbeat, now, told, replicas, kept, progress] stop in
+      progress.following.withLock { progress in
+        do throws(BookError) {
+          let address = try PostgresAddress(url)
+          if progress.keeping == nil, let replicas {
+            progress.keeping = ReplicaKeeping(Replica(in: replicas, of: address), kept: kept)
           }
+          let following = PostgresFollowing(
+            name: name, address: address, kind: kind, now: now, stop: stop,
+            heartbeat: heartbeat, report: report, told: told, keeping: progress.keeping)
+          try following.run(&progress)
+          return nil
+        } catch {
+          return SourceFailure(error.description + progress.meanwhile)
         }
       }
-    } onCancel: {
-      stop.wake()
-    }
-    if !ran { throw SourceFailure("no more threads may be started") }
-    if let reason = ending.reason.withLock({ $0 }) { throw SourceFailure(reason) }
+    })
   }
 }

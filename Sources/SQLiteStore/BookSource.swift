@@ -46,35 +46,24 @@ package struct BookSource: DataSource {
     let following = Mutex(BookProgress())
   }
 
-  /// Why a run ended.
-  private final class Ending: Sendable {
-    let error = Mutex<BookError?>(nil)
-  }
-
   /// Reports until the task is cancelled. Throws when the book cannot be read; what was reported stays,
   /// and a source that is run again goes on behind it.
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {
-    guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
-    let ending = Ending()
-    let ran = await withTaskCancellationHandler {
-      await OwnThread.run { [name, path, kind, now, copied, entered, progress] in
-        progress.following.withLock { progress in
-          let following = BookFollowing(
-            name: name, path: path, kind: kind, now: now, stop: stop, report: report,
-            copied: copied, entered: entered)
-          do throws(BookError) {
-            try following.run(&progress)
-          } catch {
-            ending.error.withLock { $0 = error }
-          }
+    try await OwnThread.run(untilCancelled: {
+      [name, path, kind, now, copied, entered, progress] stop in
+      progress.following.withLock { progress in
+        let following = BookFollowing(
+          name: name, path: path, kind: kind, now: now, stop: stop, report: report,
+          copied: copied, entered: entered)
+        do throws(BookError) {
+          try following.run(&progress)
+          return nil
+        } catch {
+          return SourceFailure(error.description)
         }
       }
-    } onCancel: {
-      stop.wake()
-    }
-    if !ran { throw SourceFailure("no more threads may be started") }
-    if let error = ending.error.withLock({ $0 }) { throw SourceFailure(error.description) }
+    })
   }
 }

@@ -50,14 +50,11 @@ package struct DocumentFile: DataSource {
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {
-    guard let stop = WakePipe() else { throw SourceFailure("no more files may be opened") }
     let source = self
-    let ran = await withTaskCancellationHandler {
-      await OwnThread.run { source.watch(stop, report) }
-    } onCancel: {
-      stop.wake()
-    }
-    if !ran { throw SourceFailure("no more threads may be started") }
+    try await OwnThread.run(untilCancelled: { stop in
+      source.watch(stop, report)
+      return nil
+    })
   }
 
   private var folder: String {

@@ -1,25 +1,15 @@
 import CommandSource
 import DataSources
 import Figures
+import FolderTesting
 import Glibc
 import SourceTesting
 import Testing
 
 /// A folder that goes with the test.
 final class Scratch: Sendable {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/strikedesk-exec-XXXXXX".utf8CString)
-    path = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
-    }
-  }
-
-  deinit {
-    for name in ["new", "said", "pid"] { unlink(path + "/" + name) }
-    rmdir(path)
-  }
+  private let folder = ScratchFolder()
+  var path: String { folder.path }
 
   func write(_ bytes: [UInt8], _ name: String) {
     guard let file = fopen(path + "/new", "w") else { return }

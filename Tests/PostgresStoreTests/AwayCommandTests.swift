@@ -1,6 +1,7 @@
 import Figures
 import PostgresTesting
 import SQLiteStore
+import SourceTesting
 import TerminalTesting
 import Testing
 
@@ -36,7 +37,7 @@ extension SharedDesk {
       let source = PostgresSource(
         url: url, replicas: home.path + "/.local/state/strikedesk/replicas",
         kept: { keep.yield($0) })
-      let running = Running(source)
+      let running = RunningSource(source)
       _ = await kept.first { $0 == 2 }
       _ = await running.stop()
       proxy.cut()

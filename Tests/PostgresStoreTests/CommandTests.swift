@@ -43,6 +43,7 @@ extension SharedDesk {
 
     @Test("follow prints each record once, in the order of the book, through a cut")
     func follow() throws {
+      let home = Home()
       let desk = try TestDesk()
       let proxy = try Proxy(to: desk.server.port)
       defer { proxy.end() }
@@ -57,7 +58,7 @@ extension SharedDesk {
         [
           BuiltProgram.path("strikedesk"), "follow", "--json", "--after", "1", "--book",
           desk.url(port: proxy.port),
-        ], environment: ["HOME": "/nowhere"])
+        ], environment: home.environment)
       defer { follow.signal(SIGTERM) }
       #expect(try #require(follow.hear()).hasPrefix(#"{"place":2,"filed_by":"ann","filed_at":""#))
       proxy.cut()
@@ -70,6 +71,7 @@ extension SharedDesk {
 
     @Test("follow waits for the end of an embargo that a correction has made longer")
     func followLonger() throws {
+      let home = Home()
       let desk = try TestDesk()
       let book = try desk.book()
       var now = timespec()
@@ -88,7 +90,7 @@ extension SharedDesk {
       try book.file([figure("between", 7)], by: "ann")
       let follow = try ProgramTalk(
         [BuiltProgram.path("strikedesk"), "follow", "--book", desk.url()],
-        environment: ["HOME": "/nowhere"])
+        environment: home.environment)
       defer { follow.signal(SIGTERM) }
       #expect(try #require(follow.hear()).contains(#""id":"between""#))
       #expect(try #require(follow.hear()).contains("98765"))
@@ -109,11 +111,12 @@ extension SharedDesk {
 
     @Test("A URL with a password in the environment is taken, and shown without it")
     func environment() throws {
+      let home = Home()
       let run = try ProgramRun(
         [BuiltProgram.path("strikedesk"), "history", "f1"],
-        environment: [
-          "HOME": "/nowhere", "STRIKEDESK_BOOK": "postgres://ann:s3cr3t@127.0.0.1:1/news",
-        ])
+        environment: home.environment.merging([
+          "STRIKEDESK_BOOK": "postgres://ann:s3cr3t@127.0.0.1:1/news"
+        ]) { $1 })
       #expect(
         text(run.errors).contains("postgres://ann@127.0.0.1:1/news: expected the shared desk"))
       #expect(!text(run.errors + run.output).contains("s3cr3t"))

@@ -1,3 +1,4 @@
+import FolderTesting
 import TerminalTesting
 import Testing
 
@@ -9,16 +10,8 @@ import Testing
 
 /// A folder that goes with the test.
 final class TestFolder: Sendable {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/strikedesk-shared-XXXXXX".utf8CString)
-    path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-  }
-
-  deinit {
-    _ = try? ProgramRun(["/bin/rm", "-rf", path], environment: [:])
-  }
+  private let folder = ScratchFolder()
+  var path: String { folder.path }
 
   /// Writes a file and gives its path.
   @discardableResult

@@ -1,6 +1,7 @@
 import Figures
 import PostgresTesting
 import SQLiteStore
+import SourceTesting
 import TerminalTesting
 import Testing
 
@@ -45,7 +46,7 @@ extension SharedDesk {
     /// Files while the server is away and while it is there, as other programs do, and waits until the
     /// server has all of it, once each.
     private func fileBeside(_ isAway: () -> Bool) async throws {
-      let far = Running(PostgresSource(url: desk.url()))
+      let far = RunningSource(PostgresSource(url: desk.url()))
       proxy.cut()
       #expect(isAway())
       #expect(try home.file("f2", url).contains("kept here"))

@@ -1,4 +1,5 @@
 import Figures
+import FolderTesting
 import PostgresTesting
 import SQLiteStore
 import Testing
@@ -15,19 +16,9 @@ extension SharedDesk {
   @Suite struct Waiting {
     /// A file that is not there yet, in a folder that goes with the test.
     private final class Place {
-      let folder: String
+      private let scratch = ScratchFolder()
+      var folder: String { scratch.path }
       var outbox: Outbox { Outbox(path: folder + "/outbox/waiting.sqlite") }
-
-      init() {
-        var template = Array("/tmp/strikedesk-outbox-XXXXXX".utf8CString)
-        folder = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-      }
-
-      deinit {
-        for end in ["", "-wal", "-shm"] { unlink(folder + "/outbox/waiting.sqlite" + end) }
-        rmdir(folder + "/outbox")
-        rmdir(folder)
-      }
     }
 
     private func open(_ desk: TestDesk, _ proxy: Proxy, _ place: Place) throws -> SharedBook {

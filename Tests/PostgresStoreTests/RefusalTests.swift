@@ -1,6 +1,7 @@
 import DataSources
 import PostgresTesting
 import SQLiteStore
+import SourceTesting
 import TerminalTesting
 import Testing
 
@@ -110,7 +111,7 @@ extension SharedDesk {
 
     @Test("A source that is refused fails with the reason, and does not try again by itself")
     func source() async throws {
-      let running = Running(PostgresSource(url: url("ann:wr0ng")))
+      let running = RunningSource(PostgresSource(url: url("ann:wr0ng")))
       let failure = await running.failure
       #expect(failure?.reason.contains("password authentication failed") == true)
       #expect(failure?.reason.contains("away") == false)

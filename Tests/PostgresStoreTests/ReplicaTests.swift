@@ -2,6 +2,7 @@ import DataSources
 import Figures
 import PostgresTesting
 import SQLiteStore
+import SourceTesting
 import Synchronization
 import Testing
 
@@ -33,7 +34,7 @@ extension SharedDesk {
     /// Reads all of the shared desk, up to a place, into the replica.
     private func read(upTo place: Int64) async throws {
       let (kept, keep) = AsyncStream<Int64>.makeStream()
-      let running = Running(
+      let running = RunningSource(
         PostgresSource(url: url, replicas: folder.path, kept: { keep.yield($0) }))
       _ = await kept.first { $0 == place }
       _ = await running.stop()
@@ -51,7 +52,7 @@ extension SharedDesk {
       try book.file([figure("g1")], by: "ben")
       let copied = Mutex<[CopiedLine]>([])
       let entered = Mutex<[Int64]>([])
-      let running = Running(
+      let running = RunningSource(
         PostgresSource(url: url, replicas: folder.path).telling(
           copied: { lines in copied.withLock { $0 += lines } },
           entered: { entries in entered.withLock { $0 += entries.map(\.sequence) } }))
@@ -87,7 +88,7 @@ extension SharedDesk {
           #expect(status.st_mode & 0o777 == 0o600)
         }
       }
-      let running = Running(PostgresSource(url: url, replicas: folder.path))
+      let running = RunningSource(PostgresSource(url: url, replicas: folder.path))
       let first = await running.reports.first { _ in true }
       #expect(first?.health == .live)
       _ = await running.stop()
@@ -100,11 +101,12 @@ extension SharedDesk {
       try desk.book().file([figure("f1")], by: "ann")
       let (kept, keep) = AsyncStream<Int64>.makeStream()
       let url = desk.url(user: "ruth")
-      let first = Running(PostgresSource(url: url, replicas: folder.path, kept: { keep.yield($0) }))
+      let first = RunningSource(
+        PostgresSource(url: url, replicas: folder.path, kept: { keep.yield($0) }))
       _ = await kept.first { $0 == 1 }
       _ = await first.stop()
       try desk.run("REVOKE strikedesk_reader FROM ruth")
-      let running = Running(PostgresSource(url: url, replicas: folder.path))
+      let running = RunningSource(PostgresSource(url: url, replicas: folder.path))
       #expect(await running.failure?.reason.contains("a user who may not") == true)
       #expect(running.reports.identities == [])
     }
@@ -120,7 +122,7 @@ extension SharedDesk {
       _ = bytes.withCString { fwrite($0, 1, bytes.utf8.count, file) }
       fclose(file)
       proxy.cut()
-      let running = Running(PostgresSource(url: url, replicas: folder.path))
+      let running = RunningSource(PostgresSource(url: url, replicas: folder.path))
       let away = try #require(await running.reports.first { $0.isBroken })
       #expect(running.reports.identities == [])
       let problem = try #require(away.problems.first)
@@ -159,11 +161,11 @@ extension SharedDesk {
       defer { proxy.end() }
       let book = try desk.book()
       try book.file([figure("f1"), figure("f2")], by: "ann")
-      let late = Running(PostgresSource(url: url, after: 1, replicas: folder.path))
+      let late = RunningSource(PostgresSource(url: url, after: 1, replicas: folder.path))
       #expect(await late.reports.arrival(of: "f2") != nil)
       let (kept, keep) = AsyncStream<Int64>.makeStream()
       let desks = (1...2).map { _ in
-        Running(PostgresSource(url: url, replicas: folder.path, kept: { keep.yield($0) }))
+        RunningSource(PostgresSource(url: url, replicas: folder.path, kept: { keep.yield($0) }))
       }
       for index in 3...20 { try book.file([figure("f\(index)")], by: "ann") }
       _ = await kept.first { $0 == 20 }

@@ -2,6 +2,7 @@ import DataSources
 import Figures
 import PostgresTesting
 import SQLiteStore
+import SourceTesting
 import Synchronization
 import Testing
 
@@ -14,7 +15,7 @@ extension SharedDesk {
       let desk = try TestDesk()
       let book = try desk.book()
       try book.file((1...1200).map { figure("f\($0)") }, by: "ann")
-      let running = Running(PostgresSource(url: desk.url()))
+      let running = RunningSource(PostgresSource(url: desk.url()))
       #expect(await running.reports.first { $0.health == .live } != nil)
       #expect(running.reports.identities == (1...1200).map { "f\($0)" })
       try book.file([figure("g1"), figure("g2")], by: "ann")
@@ -34,7 +35,7 @@ extension SharedDesk {
       let source = PostgresSource(url: desk.url(), after: 2).telling(
         copied: { for line in $0 { tell.yield(line) } },
         entered: { entries in told.withLock { $0 += entries.map { "\($0.sequence)" } } })
-      let running = Running(source)
+      let running = RunningSource(source)
       #expect(await running.reports.arrival(of: "f3") != nil)
       #expect(running.reports.identities == ["f3"])
       #expect(told.withLock { $0 } == ["3"])
@@ -50,7 +51,7 @@ extension SharedDesk {
       let book = try desk.book()
       let proxy = try Proxy(to: desk.server.port)
       defer { proxy.end() }
-      let running = Running(PostgresSource(url: desk.url(port: proxy.port)))
+      let running = RunningSource(PostgresSource(url: desk.url(port: proxy.port)))
       #expect(await running.reports.first { $0.health == .live } != nil)
       proxy.cut()
       let away = await running.reports.first { $0.isBroken }
@@ -74,7 +75,7 @@ extension SharedDesk {
       let proxy = try Proxy(to: desk.server.port)
       defer { proxy.end() }
       let source = PostgresSource(url: desk.url(port: proxy.port), heartbeat: 600)
-      let running = Running(source)
+      let running = RunningSource(source)
       #expect(await running.reports.first { $0.health == .live } != nil)
       proxy.freeze()
       try book.file([figure("f1")], by: "ann")
@@ -95,11 +96,11 @@ extension SharedDesk {
         "postgres://keeper@127.0.0.1:\(proxy.port),127.0.0.1:\(desk.server.port)/\(desk.database)"
       let book = try PostgresBook.open(PostgresAddress(url), access: .filing)
       #expect(try book.file([figure("f1")], by: "ann") == [.stored(1)])
-      let running = Running(PostgresSource(url: url))
+      let running = RunningSource(PostgresSource(url: url))
       #expect(await running.reports.arrival(of: "f1") != nil)
       _ = await running.stop()
       proxy.freeze()
-      let silent = Running(PostgresSource(url: desk.url(port: proxy.port)))
+      let silent = RunningSource(PostgresSource(url: desk.url(port: proxy.port)))
       while proxy.connections == 0 { await Task.yield() }
       #expect(await silent.stop() < .seconds(1))
     }
@@ -117,7 +118,7 @@ extension SharedDesk {
       let server = try TestServer()
       let desk = try TestDesk(on: server)
       let book = try desk.book()
-      let running = Running(PostgresSource(url: desk.url()))
+      let running = RunningSource(PostgresSource(url: desk.url()))
       #expect(await running.reports.first { $0.health == .live } != nil)
       try book.file([figure("f1")], by: "ann")
       #expect(await running.reports.arrival(of: "f1") != nil)
@@ -141,7 +142,7 @@ extension SharedDesk {
       let proxy = try Proxy(to: desk.server.port)
       defer { proxy.end() }
       try desk.book().file([figure("f1"), figure("f2")], by: "ann")
-      let running = Running(PostgresSource(url: desk.url(port: proxy.port)))
+      let running = RunningSource(PostgresSource(url: desk.url(port: proxy.port)))
       #expect(await running.reports.arrival(of: "f2") != nil)
       proxy.cut()
       _ = await running.reports.first { $0.isBroken }

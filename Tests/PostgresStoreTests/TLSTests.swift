@@ -2,6 +2,7 @@ import DataSources
 import Figures
 import PostgresTesting
 import SQLiteStore
+import SourceTesting
 import TerminalTesting
 import Testing
 
@@ -78,12 +79,12 @@ extension SharedDesk {
       let folder = TestFolder()
       let (kept, keep) = AsyncStream<Int64>.makeStream()
       // Read before the time was over, as far as a test can.
-      let plain = Running(
+      let plain = RunningSource(
         PostgresSource(
           url: url + "&sslmode=disable", replicas: folder.path, kept: { keep.yield($0) }))
       _ = await kept.first { $0 == 1 }
       _ = await plain.stop()
-      let running = Running(PostgresSource(url: url, replicas: folder.path))
+      let running = RunningSource(PostgresSource(url: url, replicas: folder.path))
       let reason = await running.failure?.reason
       #expect(reason?.contains("proves by its certificate") == true)
       #expect(reason?.contains("away") == false)

@@ -5,6 +5,7 @@ import RecordTesting
 import Testing
 
 @testable import SQLiteStore
+import SourceTesting
 import RandomTesting
 
 #if canImport(Glibc)
@@ -143,7 +144,7 @@ import RandomTesting
         "\(folder.book): expected a record, found none of type \"rumour\" in filing 3",
       ])
     #expect(throws: BookError.self) { try book.entries() }
-    let running = Running(BookSource(path: folder.book, now: { noon }))
+    let running = RunningSource(BookSource(path: folder.book, now: { noon }))
     let report = await running.reports.first { $0.health == .live }
     #expect(report?.problems.count == 2)
     #expect(running.reports.identities == ["a", "d"])
@@ -153,7 +154,7 @@ import RandomTesting
   @Test("a book that is spoilt under a source is said so, and what was read stays")
   func spoilt() async throws {
     try DeskBook.open(folder.book, access: .filing).file([figure("a")], by: "Jo", at: noon)
-    let running = Running(BookSource(path: folder.book, now: { noon }))
+    let running = RunningSource(BookSource(path: folder.book, now: { noon }))
     #expect(await running.reports.arrival(of: "a") != nil)
     write(Array("no book".utf8))
     let failure = await running.failure

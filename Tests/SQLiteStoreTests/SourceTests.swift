@@ -1,6 +1,7 @@
 import DataSources
 import Figures
 import SQLiteStore
+import SourceTesting
 import TerminalTesting
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
     let book = try DeskBook.open(folder.book, access: .filing)
     let records = (0..<1200).map { figure("f\($0)", Double($0), at: noon) }
     try book.file(records, by: "Jo", at: noon)
-    let running = Running(source())
+    let running = RunningSource(source())
     let last = await running.reports.first { $0.health == .live }
     #expect(last != nil)
     #expect(running.reports.soFar.flatMap(\.arrivals) == records.map { .record($0) })
@@ -30,7 +31,7 @@ import Testing
 
   @Test("what is filed later is reported at once, by whichever connection")
   func later() async throws {
-    let running = Running(source())
+    let running = RunningSource(source())
     #expect(await running.reports.first { _ in true }?.health == .live)
     let book = try DeskBook.open(folder.book, access: .filing)
     for index in 0..<20 {
@@ -44,7 +45,7 @@ import Testing
   @Test("a book that is not there yet is waited for, folder and all")
   func waiting() async throws {
     let path = folder.path + "/a/b/desk.sqlite"
-    let running = Running(BookSource(path: path, now: { noon }))
+    let running = RunningSource(BookSource(path: path, now: { noon }))
     #expect(
       await running.reports.first { _ in true }
         == SourceReport(source: "desk book", health: .live, noticedAt: noon))
@@ -57,7 +58,7 @@ import Testing
   @Test("a book that is taken away is missed, and found when it is put back")
   func moved() async throws {
     try DeskBook.open(folder.book, access: .filing).file([figure("a")], by: "Jo", at: noon)
-    let running = Running(source())
+    let running = RunningSource(source())
     #expect(await running.reports.arrival(of: "a") != nil)
     rename(folder.book, folder.path + "/elsewhere")
     let broken = await running.reports.first { $0.health != .live }
@@ -79,7 +80,7 @@ import Testing
     try DeskBook.open(folder.book, access: .filing).file([figure("a")], by: "Jo", at: noon)
     try DeskBook.open(folder.path + "/other", access: .filing)
       .file([figure("b")], by: "Jo", at: noon)
-    let running = Running(source())
+    let running = RunningSource(source())
     #expect(await running.reports.arrival(of: "a") != nil)
     rename(folder.path + "/other", folder.book)
     let failure = await running.failure
@@ -92,11 +93,11 @@ import Testing
     let book = try DeskBook.open(folder.book, access: .filing)
     try book.file([figure("a")], by: "Jo", at: noon)
     let source = source()
-    let first = Running(source)
+    let first = RunningSource(source)
     #expect(await first.reports.arrival(of: "a") != nil)
     _ = await first.stop()
     try book.file([figure("b")], by: "Jo", at: noon)
-    let second = Running(source)
+    let second = RunningSource(source)
     #expect(await second.reports.arrival(of: "b") != nil)
     #expect(second.reports.identities == ["b"])
     _ = await second.stop()
@@ -105,11 +106,11 @@ import Testing
   @Test("a rehearsal's book is no source for a desk")
   func rehearsal() async throws {
     _ = try DeskBook.open(folder.book, access: .filing, kind: .rehearsal)
-    let failure = await Running(source()).failure
+    let failure = await RunningSource(source()).failure
     #expect(
       failure?.reason
         == BookError(.otherKind(expected: .desk, found: .rehearsal), path: folder.book).description)
-    let running = Running(BookSource(path: folder.book, kind: nil, now: { noon }))
+    let running = RunningSource(BookSource(path: folder.book, kind: nil, now: { noon }))
     #expect(await running.reports.first { $0.health == .live } != nil)
     _ = await running.stop()
   }

@@ -1,4 +1,5 @@
 import Figures
+import FolderTesting
 import SQLiteStore
 
 #if canImport(Glibc)
@@ -9,31 +10,11 @@ import SQLiteStore
 
 /// A folder for one test, removed with all that is in it.
 final class BookFolder {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/strikedesk-book-XXXXXX".utf8CString)
-    path =
-      mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
-  }
-
-  deinit { remove(path) }
+  private let folder = ScratchFolder()
+  var path: String { folder.path }
 
   var book: String { path + "/desk.sqlite" }
 
-  private func remove(_ folder: String) {
-    guard folder.hasPrefix("/tmp/strikedesk-book-"), let entries = opendir(folder) else { return }
-    while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name == "." || name == ".." { continue }
-      let inner = folder + "/" + name
-      if unlink(inner) != 0 { remove(inner) }
-    }
-    closedir(entries)
-    rmdir(folder)
-  }
 }
 
 /// Noon on the first day of the all-out strike.

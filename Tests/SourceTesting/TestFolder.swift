@@ -1,42 +1,19 @@
+internal import FolderTesting
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
 
-/// A folder that is removed with everything in it when the test is over.
+/// A folder of a test's own, in which files are written as people and programs write them.
 package final class TestFolder: Sendable {
-  package let path: String
+  private let folder = ScratchFolder()
+  package var path: String { folder.path }
 
-  package init() {
-    var template = Array("/tmp/strikedesk-test-XXXXXX".utf8CString)
-    path = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
-    }
-  }
-
-  deinit { remove(path) }
+  package init() {}
 
   package func file(_ name: String) -> String { path + "/" + name }
-
-  private func remove(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR, let folder = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(folder) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) {
-          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if name != ".", name != ".." { names.append(name) }
-      }
-      closedir(folder)
-      for name in names { remove(path + "/" + name) }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
-  }
 
   package func makeFolder(_ name: String) { mkdir(file(name), 0o755) }
 

@@ -10,7 +10,7 @@ final class Bench {
   let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     for name in ["home", "config"] { try folder.folder(name) }
   }
 

@@ -15,7 +15,7 @@ struct KeptTextTests {
 
   @Test("a file is read before each request, so that what it says now counts")
   func renewed() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let settings = try settings(folder)
     try folder.write("proxy", "http://desk:swordfish@127.0.0.1:3128\n")
     for key in ["first", "second"] {
@@ -34,7 +34,7 @@ struct KeptTextTests {
       ("ftp://swordfish", "proxy: expected a proxy that begins with"),
     ])
   func wrong(_ text: String, _ words: String) throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try folder.write("key", "first")
     try folder.write("proxy", text)
     var web = WebSettings()

@@ -3,19 +3,14 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import TerminalTesting
+import FolderTesting
 
 /// A folder of a test's own, which goes with it.
 final class TemporaryFolder {
-  let path: String
+  private let folder = ScratchFolder()
+  var path: String { folder.path }
 
   struct Refused: Error { let what: String }
-
-  init() throws {
-    var template = Array("/tmp/strikedesk-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Refused(what: "a folder") }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
 
   /// The path of what is in it by that name.
   subscript(name: String) -> String { "\(path)/\(name)" }
@@ -64,9 +59,6 @@ final class TemporaryFolder {
     String(decoding: try bytes(of: name), as: UTF8.self)
   }
 
-  deinit {
-    _ = try? ProgramRun(["/bin/rm", "-rf", path], environment: [:])
-  }
 }
 
 /// The system's `write`, whose name members of ours hide.

@@ -1,6 +1,8 @@
 import DataSources
 import Figures
+import FolderTesting
 import Formats
+import SourceTesting
 import Testing
 
 #if canImport(Glibc)
@@ -16,13 +18,8 @@ import Testing
 struct DocumentFileTests {
   /// A folder of the test's own, which goes with it.
   private final class Folder {
-    let path: String
-
-    init() throws {
-      var template = Array("/tmp/strikedesk-test-XXXXXX".utf8CString)
-      try #require(mkdtemp(&template) != nil)
-      path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    private let folder = ScratchFolder()
+    var path: String { folder.path }
 
     func write(_ name: String, _ text: String) throws {
       let file = try #require(fopen("\(path)/\(name)", "w"))
@@ -35,11 +32,6 @@ struct DocumentFileTests {
     }
 
     func remove(_ name: String) { unlink("\(path)/\(name)") }
-
-    deinit {
-      for name in ["figures.ndjson", "new.ndjson"] { remove(name) }
-      rmdir(path)
-    }
   }
 
   private func line(_ id: String, _ value: Int) -> String {
@@ -51,7 +43,7 @@ struct DocumentFileTests {
     "a file that is written, replaced and removed is followed: each change once, the last good stays"
   )
   func followed() async throws {
-    let folder = try Folder()
+    let folder = Folder()
     try folder.write("figures.ndjson", line("a", 1) + line("b", 2))
     let source = DocumentFile(
       name: "s", path: folder.path + "/figures.ndjson", decoder: RecordDecoder(), now: { noon })
@@ -80,7 +72,7 @@ struct DocumentFileTests {
     "started again, it says only what has changed since; a file that comes late is read when it comes"
   )
   func resumed() async throws {
-    let folder = try Folder()
+    let folder = Folder()
     let source = DocumentFile(
       name: "s", path: folder.path + "/figures.ndjson", decoder: RecordDecoder(), now: { noon })
     let first = Reports()

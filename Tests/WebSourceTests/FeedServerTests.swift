@@ -1,6 +1,7 @@
 import DataSources
 import Figures
 import Synchronization
+import SourceTesting
 import Testing
 import WebTesting
 

@@ -1,6 +1,7 @@
 import DataSources
 import Figures
 import Foundation
+import SourceTesting
 import Testing
 
 @testable import WebSource

@@ -1,6 +1,7 @@
 import Figures
 import Formats
 import Synchronization
+import SourceTesting
 import Testing
 import WebTesting
 

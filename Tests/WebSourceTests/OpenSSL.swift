@@ -1,3 +1,4 @@
+import FolderTesting
 import Glibc
 import WebTesting
 
@@ -9,7 +10,8 @@ final class OpenSSL {
   .first { (path: String) in access(path, X_OK) == 0 }
 
   let port: UInt16
-  private let folder: String
+  private let scratch = ScratchFolder()
+  private var folder: String { scratch.path }
   private var process: pid_t = 0
 
   var url: String { "https://localhost:\(port)/figures.ndjson" }
@@ -29,10 +31,6 @@ final class OpenSSL {
     name: String = "localhost", hasIssuer: Bool = false, hasExpired: Bool = false,
     asksForCertificate: Bool = false
   ) throws {
-    var template = Array("/tmp/strikedesk-test-XXXXXX".utf8CString)
-    folder = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? ""
-    }
     // A port that was free a moment ago.
     let probe = try TestServer { _ in .bytes([]) }
     port = probe.port
@@ -73,11 +71,6 @@ final class OpenSSL {
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
     }
-    for name in [
-      "key.pem", "request.pem", "cert.pem", "issuer.key", "issuer.pem", "client.key", "client.pem",
-      "figures.ndjson",
-    ] { unlink(folder + "/" + name) }
-    rmdir(folder)
   }
 
   private static func name(_ name: String) -> [String] {

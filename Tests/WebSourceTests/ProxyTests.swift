@@ -1,4 +1,5 @@
 import Figures
+import SourceTesting
 import Testing
 import WebTesting
 

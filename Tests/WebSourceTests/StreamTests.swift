@@ -1,5 +1,6 @@
 import Figures
 import Synchronization
+import SourceTesting
 import Testing
 import WebTesting
 

@@ -1,5 +1,6 @@
 import DataSources
 import Figures
+import SourceTesting
 import Synchronization
 import Testing
 
@@ -8,45 +9,9 @@ import Testing
 /// The same time in every run.
 let noon = Instant(milliseconds: 1_461_668_400_000)  // 26 April 2016, 12:00 BST
 
-/// The reports of a source, to wait for.
-final class Reports: Sendable {
-  private let stream: AsyncStream<SourceReport>
-  private let continuation: AsyncStream<SourceReport>.Continuation
-  private let all = Mutex<[SourceReport]>([])
-
-  init() { (stream, continuation) = AsyncStream.makeStream() }
-
-  var report: @Sendable (SourceReport) -> Void {
-    { report in
-      self.all.withLock { $0.append(report) }
-      self.continuation.yield(report)
-    }
-  }
-
-  /// All reports so far.
-  var soFar: [SourceReport] { all.withLock { $0 } }
-
+extension Reports {
   /// All arrivals so far, in short words.
   var words: [String] { soFar.flatMap(\.arrivals).map(\.words) }
-
-  /// Waits for the next report that satisfies the condition; nil after the time limit.
-  func first(
-    within limit: Duration = .seconds(20),
-    where condition: @escaping @Sendable (SourceReport) -> Bool
-  ) async -> SourceReport? {
-    await withTaskGroup(of: SourceReport?.self) { group in
-      group.addTask {
-        for await report in self.stream where condition(report) { return report }
-        return nil
-      }
-      group.addTask {
-        try? await Task.sleep(for: limit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
-    }
-  }
 
   func live() async -> SourceReport? { await first { $0.health == .live } }
   func broken() async -> SourceReport? { await first { $0.reason != nil } }

@@ -1,16 +1,16 @@
-import DataSources
-import Figures
-import Synchronization
+package import DataSources
+package import Figures
+internal import Synchronization
 
 /// The reports of a source, to wait for.
-final class Reports: Sendable {
+package final class Reports: Sendable {
   private let stream: AsyncStream<SourceReport>
   private let continuation: AsyncStream<SourceReport>.Continuation
   private let all = Mutex<[SourceReport]>([])
 
-  init() { (stream, continuation) = AsyncStream.makeStream() }
+  package init() { (stream, continuation) = AsyncStream.makeStream() }
 
-  var report: @Sendable (SourceReport) -> Void {
+  package var report: @Sendable (SourceReport) -> Void {
     { report in
       self.all.withLock { $0.append(report) }
       self.continuation.yield(report)
@@ -18,10 +18,10 @@ final class Reports: Sendable {
   }
 
   /// All reports so far.
-  var soFar: [SourceReport] { all.withLock { $0 } }
+  package var soFar: [SourceReport] { all.withLock { $0 } }
 
   /// The ids of all records reported so far, in order.
-  var identities: [String] {
+  package var identities: [String] {
     soFar.flatMap(\.arrivals).map { arrival in
       switch arrival {
       case .record(let record), .edited(let record): record.identity
@@ -32,7 +32,7 @@ final class Reports: Sendable {
 
   /// Waits for the first of the reports not waited for yet that satisfies the condition; nil after the
   /// time limit.
-  func first(
+  package func first(
     within limit: Duration = .seconds(20),
     where condition: @escaping @Sendable (SourceReport) -> Bool
   ) async -> SourceReport? {
@@ -51,7 +51,7 @@ final class Reports: Sendable {
   }
 
   /// Waits until a record with this id was reported.
-  func arrival(of identity: String) async -> SourceReport? {
+  package func arrival(of identity: String) async -> SourceReport? {
     await first { report in
       report.arrivals.contains { arrival in
         if case .record(let record) = arrival { record.identity == identity } else { false }
@@ -60,12 +60,16 @@ final class Reports: Sendable {
   }
 }
 
+extension SourceReport {
+  package var isBroken: Bool { if case .broken = health { true } else { false } }
+}
+
 /// A source that runs for as long as a test reads it.
-struct Running {
-  let reports = Reports()
+package struct RunningSource {
+  package let reports = Reports()
   private let task: Task<SourceFailure?, Never>
 
-  init(_ source: some DataSource) {
+  package init(_ source: some DataSource) {
     let report = reports.report
     task = Task {
       do throws(SourceFailure) {
@@ -78,7 +82,7 @@ struct Running {
   }
 
   /// Ends the source and says how long that took.
-  func stop() async -> Duration {
+  package func stop() async -> Duration {
     let began = ContinuousClock.now
     task.cancel()
     _ = await task.value
@@ -86,5 +90,5 @@ struct Running {
   }
 
   /// Waits for the source to end by itself.
-  var failure: SourceFailure? { get async { await task.value } }
+  package var failure: SourceFailure? { get async { await task.value } }
 }
