@@ -42,21 +42,15 @@ extension CopiedLine {
   /// desk with the right to see an embargo is withheld from others until that embargo has ended,
   /// whatever else they know of the record meanwhile.
   package func seen(by standpoint: Standpoint, in ledger: Ledger) -> CopiedLine {
-    guard !ledger.seesEmbargoed, let end = Wording.embargoEnd(in: wording, written: knownAt) else {
-      return self
-    }
-    let version = copiedVersion(in: ledger)
-    if let version, !standpoint.isKnown(version) { return withheld }
-    // The sentence gives the minute; a version that is known here gives the instant.
-    let last = version == nil ? end.adding(seconds: 60) : end
-    return last > min(standpoint.instant, ledger.lastLifting) ? withheld : self
+    guard !ledger.seesEmbargoed, let embargoUntil else { return self }
+    if let version = copiedVersion(in: ledger), !standpoint.isKnown(version) { return withheld }
+    return embargoUntil > min(standpoint.instant, ledger.lastLifting) ? withheld : self
   }
 
   /// The version of its record that a sentence says which was copied under an embargo, known here or
   /// not. Nil for other sentences, and where no such version came.
   func copiedVersion(in ledger: Ledger) -> EntryIndex? {
-    guard Wording.embargoEnd(in: wording, written: knownAt) != nil else { return nil }
-    return ledger.version(kind, figure, underEmbargoAt: knownAt)
+    embargoUntil == nil ? nil : ledger.version(kind, figure, underEmbargoAt: knownAt)
   }
 }
 

@@ -15,6 +15,8 @@ package struct CopiedLine: Hashable, Sendable {
   /// past in a replay or on a desk that stands in the past. What became known after it was not in
   /// the copy.
   package var knownAt: Instant
+  /// When the embargo ends that held for the record in the desk's view at `knownAt`; nil when none did.
+  package var embargoUntil: Instant?
   /// What the story is called in the newsroom; empty when nobody said.
   package var story: String
   /// By the clock of the desk's view: changes of the figure known by then have been dealt with.
@@ -25,8 +27,9 @@ package struct CopiedLine: Hashable, Sendable {
 
   package init(
     id: String, kind: Record.Kind = .figure, figure: String, wording: String,
-    copiedBy: String = "", copiedAt: Instant, knownAt: Instant? = nil, story: String = "",
-    acknowledgedAt: Instant? = nil, acknowledgedBy: String = ""
+    copiedBy: String = "", copiedAt: Instant, knownAt: Instant? = nil,
+    embargoUntil: Instant? = nil, story: String = "", acknowledgedAt: Instant? = nil,
+    acknowledgedBy: String = ""
   ) {
     self.id = id
     self.kind = kind
@@ -35,6 +38,7 @@ package struct CopiedLine: Hashable, Sendable {
     self.copiedBy = copiedBy
     self.copiedAt = copiedAt
     self.knownAt = knownAt ?? copiedAt
+    self.embargoUntil = embargoUntil
     self.story = story
     self.acknowledgedAt = acknowledgedAt
     self.acknowledgedBy = acknowledgedBy

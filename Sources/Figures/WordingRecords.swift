@@ -120,32 +120,7 @@ extension Wording {
 
   /// "EMBARGOED until 10:00 on 27 April: ".
   package static func embargoMark(_ until: Instant, now: Instant) -> String {
-    "\(embargoWords)\(copyTime(Moment(until), now: now)): "
-  }
-
-  private static let embargoWords = "EMBARGOED until "
-
-  /// When the embargo ends that a sentence wears which was written at an instant, cut to the minute.
-  /// Nil for a sentence that wears none, the distant future for an end that cannot be read.
-  package static func embargoEnd(in sentence: String, written now: Instant) -> Instant? {
-    var text = Substring(sentence)
-    let rehearsal = RehearsalMark.word + ": "
-    if text.hasPrefix(rehearsal) { text = text.dropFirst(rehearsal.count) }
-    guard text.hasPrefix(embargoWords) else { return nil }
-    // "10:00 on 27 April:", or "10:00 on 27 April 2017:".
-    var words: [Substring] = []
-    for word in text.dropFirst(embargoWords.count).prefix(40).split(separator: " ") {
-      words.append(word.hasSuffix(":") ? word.dropLast() : word)
-      if word.hasSuffix(":") { break }
-    }
-    let clock = words.first?.split(separator: ":").compactMap { Int($0) } ?? []
-    guard (4...5).contains(words.count), words[1] == "on", clock.count == 2,
-      let day = Int(words[2]),
-      let month = CivilDate.fullMonthNames.firstIndex(of: String(words[3])),
-      let year = words.count == 5 ? Int(words[4]) : LondonTime(now).date.year,
-      let date = CivilDate(year: year, month: month + 1, day: day)
-    else { return .distantFuture }
-    return LondonTime.instant(date, hour: clock[0], minute: clock[1])
+    "EMBARGOED until \(copyTime(Moment(until), now: now)): "
   }
 
   private static func inDepartment(_ name: String) -> String {

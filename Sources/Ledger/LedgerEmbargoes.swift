@@ -20,6 +20,11 @@ extension Ledger {
     return until > min(instant, lastLifting(for: record))
   }
 
+  /// When the embargo ends that holds for a record on this desk at an instant; nil when none does.
+  package func embargo(of record: Record, at instant: Instant) -> Instant? {
+    isUnderEmbargo(record, at: instant) ? record.provenance?.embargoUntil : nil
+  }
+
   /// Entries whose embargo ends after one instant and no later than another, in order of ending;
   /// also those that it does not lift for on this desk.
   package func embargoesLifting(after start: Instant, through end: Instant)

@@ -14,6 +14,7 @@ extension PostgresBook {
         JSONMember("copied_at", .string(Moment(line.copiedAt).iso)),
         JSONMember("known_at", .string(Moment(line.knownAt).iso)),
         JSONMember("story", .string(line.story)),
+        JSONMember("embargo_until", line.embargoUntil.map { .string(Moment($0).iso) } ?? .null),
       ])
     }
     _ = try ask("SELECT strikedesk.log_copies($1)", [JSONWriter.compact(.array(items))])
@@ -61,7 +62,8 @@ enum CopiedRows {
     SELECT line.id, line.type, figure, wording, copied_by,
       (extract(epoch FROM copied_at) * 1000)::bigint,
       (extract(epoch FROM known_at) * 1000)::bigint, story,
-      (extract(epoch FROM last.acknowledged_at) * 1000)::bigint, last.acknowledged_by
+      (extract(epoch FROM last.acknowledged_at) * 1000)::bigint, last.acknowledged_by,
+      (extract(epoch FROM embargo_until) * 1000)::bigint
     FROM strikedesk.copied AS line LEFT JOIN LATERAL (
       SELECT acknowledged_at, acknowledged_by FROM strikedesk.acknowledged
       WHERE copied = line.id ORDER BY sequence DESC LIMIT 1) AS last ON true
@@ -92,7 +94,8 @@ enum CopiedRows {
       return CopiedLine(
         id: text(0), kind: Record.Kind(rawValue: text(1)) ?? .figure, figure: text(2),
         wording: text(3), copiedBy: text(4), copiedAt: time(5) ?? .distantPast,
-        knownAt: time(6), story: text(7), acknowledgedAt: time(8), acknowledgedBy: text(9))
+        knownAt: time(6), embargoUntil: time(10), story: text(7), acknowledgedAt: time(8),
+        acknowledgedBy: text(9))
     }
   }
 }

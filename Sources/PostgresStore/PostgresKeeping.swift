@@ -1,4 +1,5 @@
 package import Figures
+internal import Formats
 package import SQLiteStore
 
 /// What the keeper of a shared desk does: make it, let people in, look after it.
@@ -84,6 +85,7 @@ package struct PostgresKeeping {
     }
     for version in before..<PostgresSchema.version {
       for statement in PostgresSchema.versions[version] { _ = try ask(statement) }
+      if version == 1 { try fillEmbargoes() }
       _ = try ask(
         "INSERT INTO strikedesk.schema_versions (version) VALUES ($1)", [String(version + 1)])
     }
@@ -93,6 +95,25 @@ package struct PostgresKeeping {
         [kind.rawValue, BookName.random()])
     }
     return (before, PostgresSchema.version)
+  }
+
+  /// Lines that were copied before the second schema have the end of their embargo in their sentences
+  /// alone.
+  private func fillEmbargoes() throws(BookError) {
+    let lines = CopiedRows.lines(try ask(CopiedRows.all)).compactMap { line in
+      EmbargoedSentence.end(in: line.wording, worded: line.knownAt).map { until in
+        JSONValue.object([
+          JSONMember("id", .string(line.id)),
+          JSONMember("embargo_until", .string(Moment(until).iso)),
+        ])
+      }
+    }
+    if lines.isEmpty { return }
+    // The one change of what never changes.
+    let table = "ALTER TABLE strikedesk.copied"
+    _ = try ask("\(table) DISABLE TRIGGER copied_never_changes")
+    _ = try ask(PostgresSchema.fillEmbargoes, [JSONWriter.compact(.array(lines))])
+    _ = try ask("\(table) ENABLE TRIGGER copied_never_changes")
   }
 
   /// Lets a role of the server read, or file as well.

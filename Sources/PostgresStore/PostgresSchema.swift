@@ -8,10 +8,10 @@ internal import SQLiteStore
 /// needs nothing, since records are kept as objects; views and functions change with a new version.
 enum PostgresSchema {
   /// The newest schema that is known here.
-  static let version = 1
+  static let version = 2
 
   /// The statements that make each version from the one before.
-  static let versions: [[String]] = [first]
+  static let versions: [[String]] = [first, second]
 
   /// The group that may read, and the group that may file as well.
   static let reader = "strikedesk_reader"
@@ -19,7 +19,7 @@ enum PostgresSchema {
 
   /// By these numbers the server knows our locks: "StDk" in ASCII, and what is locked.
   private static let filings = "1400128619, 1"
-  private static let copies = "1400128619, 2"
+  static let copies = "1400128619, 2"
   /// Held while the schema is made.
   static let making = "1400128619, 3"
 

@@ -41,9 +41,9 @@ package struct Replica: Sendable {
       if checked { try book.check() }
       return book
     } catch {
-      // There is a file, so it is one that was never finished or that waits for a migration.
+      // There is a file, so it is one that was never finished.
       guard error.reason == .noBook else { throw error }
-      throw BookError(.damaged("one that is not finished, or of an older strikedesk"), path: path)
+      throw BookError(.damaged("one that is not finished"), path: path)
     }
   }
 

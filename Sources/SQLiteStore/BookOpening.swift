@@ -17,8 +17,11 @@ struct BookOpening {
 
   /// The book's own facts, by name.
   func meta() throws(BookError) -> [String: String] {
-    switch try connection.read({ db in try BookSchema.state(db) }) {
-    case .empty, .older: try make()
+    let state = try connection.read { db in try BookSchema.state(db) }
+    switch state {
+    case .empty: try make(from: state)
+    // What cannot be brought up to date is read as it is.
+    case .older: if !connection.isReadOnly { try make(from: state) }
     case .book: break
     case .newer(let schema): throw error(.newerSchema(schema))
     case .foreign: throw error(.foreign)
@@ -26,7 +29,11 @@ struct BookOpening {
     if !connection.isReadOnly { try useLog() }
     let isSmall = connection.file.isAtMost(BookOpening.smallFile)
     return try connection.read { db in
-      if let flaw = try BookSchema.flaw(db) { throw error(.damaged("one with \(flaw)")) }
+      let isOlder = try BookSchema.state(db) == .older
+      let statements = isOlder ? BookTables.first : EmbargoColumn.statements
+      if let flaw = try BookSchema.flaw(db, statements) {
+        throw error(.damaged("one with \(flaw)"))
+      }
       if isSmall, let flaw = try BookOpening.quickCheck(db) { throw error(.damaged(flaw)) }
       var meta: [String: String] = [:]
       let rows = try Row.fetchCursor(db, sql: #"SELECT "name", "value" FROM "meta""#)
@@ -41,16 +48,18 @@ struct BookOpening {
     return found == "ok" ? nil : "one whose pages do not fit together"
   }
 
-  /// Makes the tables. Of several programs that do so at once, one does, and the others see it done.
-  private func make() throws(BookError) {
+  /// Makes the tables, or what they lack. Of several programs that do so at once, one does, and the
+  /// others see it done, schema by schema.
+  private func make(from state: BookSchema.State) throws(BookError) {
     if connection.isReadOnly { throw error(.noBook) }
     try useLog()
     do {
-      try connection.migrate(BookSchema.migrator(kind, named: name))
+      try connection.migrate(BookSchema.migrator(kind, named: name, at: connection.file.path))
     } catch let failure {
-      guard try connection.read({ db in try BookSchema.state(db) }) == .book else {
-        throw BookError(failure, connection.file, patience: connection.patience)
-      }
+      let found = try connection.read { db in try BookSchema.state(db) }
+      if found == .book { return }
+      if found == .older, state == .empty { return try make(from: found) }
+      throw BookError(failure, connection.file, patience: connection.patience)
     }
   }
 

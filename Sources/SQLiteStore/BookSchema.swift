@@ -4,7 +4,9 @@ internal import GRDB
 enum BookSchema {
   /// The migrations; each runs once in a book's life, whole or not at all. Without a name the book gets
   /// one that no other has.
-  static func migrator(_ kind: BookKind, named name: String? = nil) -> DatabaseMigrator {
+  static func migrator(
+    _ kind: BookKind, named name: String? = nil, at path: String = ""
+  ) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1", foreignKeyChecks: .immediate) { db in
       for statement in BookTables.first { try db.execute(sql: statement) }
@@ -14,6 +16,9 @@ enum BookSchema {
         try db.execute(
           sql: #"INSERT INTO "meta" ("name", "value") VALUES (?, ?)"#, arguments: [name, value])
       }
+    }
+    migrator.registerMigration(EmbargoColumn.schema, foreignKeyChecks: .immediate) { db in
+      try EmbargoColumn.add(db, path)
     }
     return migrator
   }
@@ -54,13 +59,13 @@ enum BookSchema {
     return try migrator.hasCompletedMigrations(db) ? .book : .older
   }
 
-  /// What is wrong with the tables of a file; nil when they are the book's own, to the letter.
+  /// What is wrong with the tables of a file; nil when they are those of a schema, to the letter.
   ///
   /// A file from elsewhere can hold triggers and views that run when it is read or written. So every
   /// table and trigger must be as the migrations made it, and there must be no other trigger and no
   /// index of an expression. Other tables and views may be there; nobody ever names them.
-  static func flaw(_ db: Database) throws -> String? {
-    var expected = Set(BookTables.first + [BookTables.migrations])
+  static func flaw(_ db: Database, _ statements: [String]) throws -> String? {
+    var expected = Set(statements + [BookTables.migrations])
     let rows = try Row.fetchCursor(
       db,
       sql: "SELECT \"type\", \"name\", \"sql\" FROM sqlite_schema WHERE \"sql\" IS NOT NULL")

@@ -4,7 +4,7 @@ internal import Formats
 /// The tables of the book as its first schema makes them, in SQL.
 ///
 /// What stands here has been written into files and never changes: a field that the format gains later
-/// takes a migration that adds its column.
+/// takes a migration that adds its column, like `EmbargoColumn`.
 package enum BookTables {
   /// What a file says that it is, in its header: "StDk" in ASCII (file(1), sqlite.org/magic.txt).
   static let applicationID: Int32 = 0x5374_446B
@@ -20,14 +20,7 @@ package enum BookTables {
           #""id" TEXT NOT NULL"#, #""filed_by" TEXT NOT NULL"#, #""filed_at" TEXT NOT NULL"#,
           #"UNIQUE ("type", "id")"#,
         ]),
-      table(
-        "copied",
-        [
-          #""sequence" INTEGER NOT NULL PRIMARY KEY"#, #""id" TEXT NOT NULL UNIQUE"#,
-          #""type" TEXT NOT NULL"#, #""figure" TEXT NOT NULL"#, #""wording" TEXT NOT NULL"#,
-          #""copied_by" TEXT NOT NULL"#, #""copied_at" TEXT NOT NULL"#,
-          #""known_at" TEXT NOT NULL"#, #""story" TEXT NOT NULL"#,
-        ]),
+      copied(),
       table(
         "acknowledged",
         [
@@ -43,6 +36,18 @@ package enum BookTables {
         ]),
       #"CREATE INDEX "acknowledged_copied" ON "acknowledged" ("copied")"#,
     ] + Record.Kind.allCases.map { records($0) } + guards()
+
+  /// The table of copied lines, with the columns that later schemas have added at its end.
+  static func copied(_ added: [String] = []) -> String {
+    table(
+      "copied",
+      [
+        #""sequence" INTEGER NOT NULL PRIMARY KEY"#, #""id" TEXT NOT NULL UNIQUE"#,
+        #""type" TEXT NOT NULL"#, #""figure" TEXT NOT NULL"#, #""wording" TEXT NOT NULL"#,
+        #""copied_by" TEXT NOT NULL"#, #""copied_at" TEXT NOT NULL"#,
+        #""known_at" TEXT NOT NULL"#, #""story" TEXT NOT NULL"#,
+      ] + added)
+  }
 
   /// The table in which GRDB's migrator keeps which migrations have run, as it makes it.
   static let migrations = "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"
@@ -147,11 +152,13 @@ package enum BookTables {
     return changes + places + names + records
   }
 
-  private static func trigger(
-    _ name: String, _ action: String, _ table: String, when condition: String? = nil
+  /// A trigger that refuses what is about to be done.
+  static func trigger(
+    _ name: String, _ action: String, _ table: String, when condition: String? = nil,
+    saying words: String = "the desk book is append-only"
   ) -> String {
     let test = condition.map { " WHEN \($0)" } ?? ""
     return "CREATE TRIGGER \"\(name)\" BEFORE \(action) ON \"\(table)\"\(test)"
-      + " BEGIN SELECT RAISE(ABORT, 'the desk book is append-only'); END"
+      + " BEGIN SELECT RAISE(ABORT, '\(words)'); END"
   }
 }

@@ -99,21 +99,24 @@ extension DeskBook {
   private static func add(_ line: CopiedLine, _ db: Database) throws {
     try db.execute(
       sql: #"INSERT INTO "copied" ("sequence", "id", "type", "figure", "wording", "copied_by","#
-        + #" "copied_at", "known_at", "story") SELECT ifnull(max("sequence"), 0) + 1, ?, ?, ?, ?, ?,"#
-        + #" ?, ?, ? FROM "copied""#,
+        + #" "copied_at", "known_at", "story", "embargo_until") SELECT ifnull(max("sequence"), 0) + 1,"#
+        + #" ?, ?, ?, ?, ?, ?, ?, ?, ? FROM "copied""#,
       arguments: [
         BookText.value(line.id), line.kind.rawValue, BookText.value(line.figure),
         BookText.value(line.wording), BookText.value(line.copiedBy), Moment(line.copiedAt).iso,
         Moment(line.knownAt).iso, BookText.value(line.story),
+        EmbargoColumn.value(line.embargoUntil),
       ])
   }
 
-  private static func copies(
+  static func copies(
     _ db: Database, _ condition: String, _ values: StatementArguments
   ) throws -> [CopiedLine] {
+    let hasEmbargo = try EmbargoColumn.isThere(db)
     let statement = try db.cachedStatement(
       sql: #"SELECT "id", "type", "figure", "wording", "copied_by", "copied_at", "known_at","#
-        + #" "story", "acknowledged_at", "acknowledged_by" FROM "copied" AS "line" LEFT JOIN"#
+        + #" "story", "acknowledged_at", "acknowledged_by", "#
+        + (hasEmbargo ? #""embargo_until""# : "NULL") + #" FROM "copied" AS "line" LEFT JOIN"#
         + #" (SELECT max("sequence"), "copied", "acknowledged_at", "acknowledged_by" FROM"#
         + #" "acknowledged" GROUP BY "copied") ON "copied" = "id" "# + condition
         + #" ORDER BY "line"."sequence""#)
@@ -123,11 +126,15 @@ extension DeskBook {
     while let row = try rows.next() {
       func text(_ index: Int) -> String { BookText.text(row[index]) }
       func time(_ index: Int) -> Instant? { Moment(text(index))?.instant }
-      lines.append(
-        CopiedLine(
-          id: text(0), kind: Figures.Record.Kind(rawValue: text(1)) ?? .figure, figure: text(2),
-          wording: text(3), copiedBy: text(4), copiedAt: time(5) ?? .distantPast,
-          knownAt: time(6), story: text(7), acknowledgedAt: time(8), acknowledgedBy: text(9)))
+      var line = CopiedLine(
+        id: text(0), kind: Figures.Record.Kind(rawValue: text(1)) ?? .figure, figure: text(2),
+        wording: text(3), copiedBy: text(4), copiedAt: time(5) ?? .distantPast,
+        knownAt: time(6), story: text(7), acknowledgedAt: time(8), acknowledgedBy: text(9))
+      line.embargoUntil =
+        hasEmbargo
+        ? EmbargoColumn.end(text(10))
+        : EmbargoedSentence.end(in: line.wording, worded: line.knownAt)
+      lines.append(line)
     }
     return lines
   }

@@ -83,8 +83,11 @@ struct CopyCommand: ParsableCommand {
         JSONMember("copied_at", .string(Moment(copy.copiedAt).iso)),
       ]
     }
+    members.append(JSONMember("known_at", .string(Moment(copy.knownAt).iso)))
+    if let until = copy.embargoUntil {
+      members.append(JSONMember("embargo_until", .string(Moment(until).iso)))
+    }
     members += [
-      JSONMember("known_at", .string(Moment(copy.knownAt).iso)),
       JSONMember("story", .string(copy.story)),
       JSONMember("notes", .array(line.notes.map { .string($0) })),
       JSONMember("record", NDJSON.object(line.record)),

@@ -65,6 +65,7 @@ struct CopyReadyLine {
   func logged(by filer: String, story: String, _ desk: FilingDesk) -> CopiedLine {
     CopiedLine(
       id: RecordID.make(prefix: "c"), kind: record.kind, figure: record.identity, wording: wording,
-      copiedBy: filer, copiedAt: Clocks.wall(), knownAt: desk.now, story: story)
+      copiedBy: filer, copiedAt: Clocks.wall(), knownAt: desk.now,
+      embargoUntil: desk.ledger.embargo(of: record, at: desk.now), story: story)
   }
 }

@@ -72,15 +72,19 @@ struct HandoverJSON {
 
   private func copied(_ flag: CopiedFlag) -> JSONValue {
     let line = flag.line
-    return .object([
+    var members = [
       JSONMember("id", .string(line.id)), JSONMember("type", .string(line.kind.rawValue)),
       JSONMember("figure", .string(line.figure)),
       JSONMember("wording", line.isWithheld ? .null : .string(line.wording)),
       JSONMember("copied_by", .string(line.copiedBy)),
       JSONMember("copied_at", time(line.copiedAt)), JSONMember("story", .string(line.story)),
+    ]
+    if let until = line.embargoUntil { members.append(JSONMember("embargo_until", time(until))) }
+    members += [
       JSONMember("change", .string(flag.kind.rawValue)), JSONMember("since", time(flag.since)),
       JSONMember("record", record(flag.change)),
-    ])
+    ]
+    return .object(members)
   }
 
   private func missing(_ part: Handover.Missing) -> JSONValue {

@@ -78,6 +78,7 @@ struct UsedText {
       JSONMember("copied_at", time(copied.copiedAt)), JSONMember("known_at", time(copied.knownAt)),
       JSONMember("story", .string(copied.story)),
     ]
+    if let until = copied.embargoUntil { members.append(JSONMember("embargo_until", time(until))) }
     if let instant = copied.acknowledgedAt {
       members += [
         JSONMember("acknowledged_at", time(instant)),

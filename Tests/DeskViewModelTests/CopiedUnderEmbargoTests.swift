@@ -29,7 +29,7 @@ import Testing
   private static let copiedUnderEmbargo = CopiedLine(
     id: "1", figure: "b-ops",
     wording: "EMBARGOED until 12:00 on 26 April: At Beech, 4,711 operations were reported.",
-    copiedAt: london(26, 11))
+    copiedAt: london(26, 11), embargoUntil: london(26, 12))
 
   @Test("A line copied under an embargo is withheld until it ends, though the row was open before")
   func underEmbargo() throws {
@@ -67,13 +67,38 @@ import Testing
     #expect(handover.copied.count == 1 && !"\(handover)".contains("4,711"))
   }
 
-  @Test("A line is withheld by its own words where the version that it says never came")
+  @Test("A line is withheld by its own embargo where the version that it says never came")
   func underEmbargoElsewhere() {
-    for (now, isWithheld) in [(london(26, 11), true), (london(26, 12, 2), false)] {
+    for (now, isWithheld) in [(london(26, 11, 59), true), (london(26, 12), false)] {
       var desk = Desk(clock: DeskClock(live: now), settings: Desk.Settings())
       desk.take(Small.tables + Small.figures, noticedAt: london(26, 9))
       let line = Self.copiedUnderEmbargo.seen(by: desk.standpoint, in: desk.ledger)
       #expect(line.isWithheld == isWithheld)
+    }
+  }
+
+  @Test("Words withhold nothing and let nothing out: the embargo that is kept with them does")
+  func wordsAreNoData() {
+    let desk = heldDesk(at: london(26, 11))
+    var unmarked = Self.copiedUnderEmbargo
+    unmarked.wording = "At Beech, 4,711."
+    #expect(unmarked.seen(by: desk.standpoint, in: desk.ledger).isWithheld)
+    var free = Self.copiedUnderEmbargo
+    free.embargoUntil = nil
+    #expect(!free.seen(by: desk.standpoint, in: desk.ledger).isWithheld)
+  }
+
+  @Test("What a desk with the right copies keeps the embargo that holds, and none that does not")
+  func copying() {
+    for (now, until) in [(london(26, 11), london(26, 12)), (london(26, 13), nil)] {
+      var desk = heldDesk(seesEmbargoed: true, at: now)
+      desk.press("6", "g")
+      guard case .copy(let line) = desk.apply(.command(.copy)).first else {
+        Issue.record("nothing was copied")
+        return
+      }
+      #expect((line.figure, line.embargoUntil) == ("b-ops", until))
+      #expect(line.wording.hasPrefix("EMBARGOED until ") == (until != nil), "\(line.wording)")
     }
   }
 }

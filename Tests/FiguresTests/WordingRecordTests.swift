@@ -94,27 +94,4 @@ import Testing
     let figure = staffing(.normal, provenance: provenance)
     #expect(sentence(figure).hasPrefix("EMBARGOED until 13:00 on 26 April: At James Paget"))
   }
-
-  @Test("The end of an embargo that a sentence wears can be read from it again")
-  func embargoEnd() {
-    for text in [
-      "2016-04-26T13:00+01:00", "2016-05-01T00:01+01:00", "2016-12-31T23:59Z", "2017-01-02T09:30Z",
-    ] {
-      let until = instant(text)
-      let provenance = Provenance(source: "NHS England", embargoUntil: until)
-      let event = DisputeEvent(
-        id: "e", at: moment("2016-04-26"), headline: "A deal", provenance: provenance)
-      let sentence = Wording.sentence(event: event, now: now)
-      #expect(Wording.embargoEnd(in: sentence, written: now) == until, "\(sentence)")
-      #expect(Wording.embargoEnd(in: "REHEARSAL: " + sentence, written: now) == until)
-      let open = Wording.sentence(event: event, now: until)
-      #expect(Wording.embargoEnd(in: open, written: now) == nil)
-      #expect(
-        Wording.embargoEnd(in: Wording.embargoMark(until, now: now) + "2020 of us", written: now)
-          == until)
-    }
-    for text in ["EMBARGOED until noon", "EMBARGOED until 25 on 31 April: x", "EMBARGOED until "] {
-      #expect(Wording.embargoEnd(in: text, written: now) == .distantFuture, "\(text)")
-    }
-  }
 }

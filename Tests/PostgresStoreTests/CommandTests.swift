@@ -23,7 +23,7 @@ extension SharedDesk {
       let url = desk.url(port: proxy.port)
       let home = Home()
       let made = try home.run("book", "init", "--book", url)
-      #expect(text(made.output) == "\(url): made, schema 1\n")
+      #expect(text(made.output) == "\(url): made, schema 2\n")
       #expect(try home.file("f1", url).hasSuffix("filed f1\n"))
       #expect(try home.file("f1", url).hasSuffix("filed already f1\n"))
       proxy.cut()

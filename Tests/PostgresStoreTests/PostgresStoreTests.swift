@@ -73,7 +73,16 @@ extension SharedDesk {
       let line = CopiedLine(id: "c1", figure: "f1", wording: "Around 300.", copiedAt: time)
       try book.logCopies([line])
       try book.logCopies([line])
-      #expect(try book.copies() == [line])
+      var held = line
+      held.id = "c2"
+      held.embargoUntil = time.adding(milliseconds: 1_500_001)
+      try book.logCopies([line, held])
+      try book.logCopies([held])
+      #expect(try book.copies() == [line, held])
+      var longer = held
+      longer.embargoUntil = nil
+      let refusal = #expect(throws: BookError.self) { try book.logCopies([longer]) }
+      #expect(refusal?.reason == .idUsed(kind: "line", id: "c2"))
       try book.acknowledge(copies: ["c1", "never"], by: "ben", at: time)
       #expect(try book.copies(of: ["f1"]).first?.acknowledgedBy == "ben")
       #expect(try book.copies(of: ["f2"]) == [])

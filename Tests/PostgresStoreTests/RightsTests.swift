@@ -97,17 +97,52 @@ extension SharedDesk {
       #expect(throws: BookError(.noSharedDesk, path: try bare.address().shown)) {
         try bare.book()
       }
-      #expect(try bare.make() == (0, 1))
-      #expect(try bare.make() == (1, 1))
+      #expect(try bare.make() == (0, 2))
+      #expect(try bare.make() == (2, 2))
       let other = #expect(throws: BookError.self) { try bare.make(.rehearsal) }
       #expect(other?.reason == .otherKind(expected: .rehearsal, found: .desk))
       #expect(throws: BookError.self) {
         try PostgresBook.open(bare.address(), access: .reading, kind: .rehearsal)
       }
-      try bare.run("INSERT INTO strikedesk.schema_versions (version) VALUES (2)")
+      try bare.run("INSERT INTO strikedesk.schema_versions (version) VALUES (3)")
       let newer = #expect(throws: BookError.self) { try bare.book() }
-      #expect(newer?.reason == .newerSchema("2"))
+      #expect(newer?.reason == .newerSchema("3"))
       #expect(throws: BookError.self) { try bare.make() }
+    }
+
+    @Test("A desk of the first schema is brought up to date, with the embargoes of what was copied")
+    func olderDesk() throws {
+      let desk = try TestDesk(made: false)
+      for statement in PostgresSchema.versions[0] { try desk.run(statement) }
+      try desk.run("INSERT INTO strikedesk.schema_versions (version) VALUES (1)")
+      try desk.run("INSERT INTO strikedesk.meta VALUES ('kind', 'desk'), ('book', 'b')")
+      func log(_ id: String, _ wording: String) -> String {
+        """
+        SELECT strikedesk.log_copies('[{"id": "\(id)", "type": "figure", "figure": "f",
+          "wording": "\(wording)", "copied_by": "ann", "copied_at": "2016-04-26T09:00+01:00",
+          "known_at": "2016-04-26T09:00+01:00", "story": ""}]')
+        """
+      }
+      try desk.run(log("c1", "EMBARGOED until 10:00 on 27 April: At Beech, 4,711."))
+      try desk.run(log("c2", "Around 300."))
+      try desk.run(log("c3", "EMBARGOED until noon"))
+      #expect(throws: BookError(.olderSchema("1"), path: try desk.address().shown)) {
+        try desk.book()
+      }
+      #expect(try desk.make() == (1, 2))
+      let book = try desk.book()
+      let lines = try book.copies()
+      #expect(
+        lines.map { $0.embargoUntil.map { Moment($0).iso } } == [
+          "2016-04-27T10:00:59.999+01:00", nil, "9999-12-31T23:59:59+00:00",
+        ])
+      try book.logCopies(lines)
+      #expect(try book.copies() == lines)
+      #expect(
+        refusal(desk, "UPDATE strikedesk.copied SET story = ''", as: "keeper") == "42501")
+      // A program that was connected before says no embargo.
+      #expect(refusal(desk, log("c4", "EMBARGOED until noon"), as: "keeper") == "0A000")
+      #expect(try book.copies() == lines)
     }
 
     @Test("The keeper sees how the desk is, and who may do what")
@@ -116,7 +151,7 @@ extension SharedDesk {
       try desk.user("olga", filing: true)
       try desk.book().file([figure("f1")], by: "ann")
       let status = try PostgresKeeping(desk.address(user: "olga")).status()
-      #expect(status.filings == 1 && status.schema == 1 && status.kind == .desk)
+      #expect(status.filings == 1 && status.schema == 2 && status.kind == .desk)
       #expect(status.user == "olga" && status.whyReadOnly == nil)
       #expect(status.filers.contains("olga"))
       #expect(!status.isEncrypted)

@@ -60,7 +60,7 @@ import RandomTesting
       "INSERT INTO figures (sequence, id) VALUES (1, 'an area is there')",
       "INSERT INTO figures (sequence, id) VALUES (99, 'never filed')",
       "INSERT OR REPLACE INTO copied SELECT * FROM copied",
-      "INSERT OR REPLACE INTO copied VALUES (NULL, 'l', 'figure', 'f', 'w', 'x', '2016-04-26', '2016-04-26', '')",
+      "INSERT OR REPLACE INTO copied VALUES (NULL, 'l', 'figure', 'f', 'w', 'x', '2016-04-26', '2016-04-26', '', '')",
       "INSERT OR REPLACE INTO acknowledged SELECT * FROM acknowledged",
     ])
   func replacing(_ sql: String) throws {

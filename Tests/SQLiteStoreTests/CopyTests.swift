@@ -9,7 +9,8 @@ import Testing
   {
     CopiedLine(
       id: id, kind: id == "2" ? .event : .figure, figure: figure, wording: wording, copiedBy: "Jo",
-      copiedAt: noon, knownAt: noon.adding(seconds: -3600), story: "strike")
+      copiedAt: noon, knownAt: noon.adding(seconds: -3600),
+      embargoUntil: id == "3" ? noon.adding(milliseconds: 1_500_001) : nil, story: "strike")
   }
 
   @Test("copied lines are kept in order, and found by the record that they were made of")
@@ -32,6 +33,11 @@ import Testing
     #expect(try book.copies().count == 1)
     #expect(throws: BookError(.idUsed(kind: "copied line", id: "1"), path: folder.book)) {
       try book.logCopies([line("2", "a"), line("1", "a", "other words")])
+    }
+    var longer = line("1", "a")
+    longer.embargoUntil = noon
+    #expect(throws: BookError(.idUsed(kind: "copied line", id: "1"), path: folder.book)) {
+      try book.logCopies([longer])
     }
     #expect(try book.copies().count == 1)
   }

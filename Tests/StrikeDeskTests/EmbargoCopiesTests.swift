@@ -59,6 +59,8 @@ struct EmbargoCopiesTests {
       #expect(
         text.contains("A line copied under embargo.") != command.hasSuffix("json"), "\(command)")
     }
+    let used = try held.run("used", "--json").text
+    #expect(used.contains("\"embargo_until\": \"\(Self.time(86_400))\""), "\(used)")
     for (command, text) in try said(held, ["--embargoed"]) {
       #expect(Self.found(in: text) != [], "\(command)")
     }
