@@ -76,7 +76,7 @@ extension TableReading {
   /// A table whose rows are places.
   mutating func readAreas() {
     var seen: Set<String> = []
-    for row in grid.rows[columns.firstRow...] {
+    for row in grid.rows[columns.firstRow...] where !isCutOff(row) {
       let code = row.text(columns.code).uppercased()
       let name = row.text(columns.name)
       if table.skippedRows.fit(code) || table.skippedRows.fit(name) { continue }

@@ -152,10 +152,12 @@ struct TableReading {
   }
 
   /// True for the beginning of a row with which a text ends. One cell alone may be a note as well.
-  private mutating func isCutOff(_ row: GridRow) -> Bool {
+  mutating func isCutOff(_ row: GridRow) -> Bool {
     guard grid.openRow == row.number else { return false }
-    result.endsInDoubt = true
-    guard row.cells.count > 1 else { return false }
+    guard row.cells.count > 1 else {
+      result.endsInDoubt = true
+      return false
+    }
     result.isCut = true
     result.add(
       grid.problem(
