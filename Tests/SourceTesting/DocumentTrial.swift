@@ -56,10 +56,16 @@ extension SourceTrial {
 
   private static let two = [SaidFigure("a", 11), SaidFigure("b", 22)]
 
+  /// Where the row of 22 ends in a 2, which would be another value.
+  private static func middleOfValue(_ format: SaidFormat) -> Int {
+    let row = format.row(two[1])
+    let value = Array("22".utf8)
+    return row.indices.first { row[$0...].starts(with: value) }.map { $0 + 1 } ?? 0
+  }
+
   func truncation() async throws -> [String] {
     let it = try documents()
-    let length = it.format.row(Self.two[1]).count
-    try it.put(it.format.document(Self.two, cutAfter: length / 2))
+    try it.put(it.format.document(Self.two, cutAfter: Self.middleOfValue(it.format)))
     let listener = SourceListener(it.source)
     let came = await listener.wait { $0.last.map { $0.health != .starting } ?? false }
     _ = await listener.stop()
@@ -68,12 +74,12 @@ extension SourceTrial {
     return values == ["a": 11] || values.isEmpty ? [] : ["expected a alone, found \(values)"]
   }
 
-  /// Cut at several places of the last row.
+  /// Cut at several places of the last row, one of them in its value.
   func halves() async throws -> [String] {
     let format = try documents().format
     let length = format.row(Self.two[1]).count
-    return try await interruptions(
-      [1, length / 4, length / 2, length * 3 / 4].map { format.document(Self.two, cutAfter: $0) })
+    let places = [1, length / 4, length / 2, length * 3 / 4, Self.middleOfValue(format)]
+    return try await interruptions(places.map { format.document(Self.two, cutAfter: $0) })
   }
 
   func garbage() async throws -> [String] {
