@@ -143,22 +143,24 @@ struct FilingDesk {
     }
   }
 
-  /// The records at the places of filings, as the book keeps them.
+  /// The records at the places of filings, as the book keeps them; without those that cannot be read as
+  /// the server has gone away since. They are filed all the same.
   func kept(_ filed: [Filed]) throws(OpeningError) -> [Ledger.RecordKey: Record] {
     let places = filed.compactMap(\.sequence)
     guard let first = places.min(), let last = places.max() else { return [:] }
     var kept: [Ledger.RecordKey: Record] = [:]
     do throws(BookError) {
-      let book = try OpenBook.open(path, access: .reading, kind: kind)
+      let book =
+        if let book { book } else { try OpenBook.open(path, access: .reading, kind: kind) }
       var place = first - 1
       while place < last {
-        let page = try book.page(after: place)
+        let page = try book.page(after: place, limit: Int(min(last - place, 4096)))
         for entry in page.entries { kept[entry.record.key] = entry.record }
         guard let next = page.last else { break }
         place = next
       }
     } catch {
-      throw OpeningError(error)
+      guard case .away = error.reason else { throw OpeningError(error) }
     }
     return kept
   }

@@ -47,9 +47,9 @@ extension FilingDesk {
   ) throws(OpeningError) {
     receipt.filer = options.book.filer
     receipt.filed = try file(records, by: receipt.filer).first
-    guard receipt.filed?.sequence != nil else { return }
+    guard let filed = receipt.filed else { return }
     // The book has set the time of receipt, or keeps that of the first try.
-    receipt.record = try filed(receipt.record)?.record ?? receipt.record
+    receipt.record = try kept([filed])[receipt.record.key] ?? receipt.record
   }
 
   /// An id of the pack cannot be used again: the ledger would refuse what the book took.

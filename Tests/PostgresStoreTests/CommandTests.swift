@@ -41,6 +41,23 @@ extension SharedDesk {
       #expect(text(try home.run("print", "--plain", "--book", url).output).contains("around 300"))
     }
 
+    @Test(
+      "What was filed before the server went away is said to be filed, though it cannot be read back"
+    )
+    func filedBefore() throws {
+      let desk = try TestDesk()
+      let proxy = try Proxy(to: desk.server.port)
+      defer { proxy.end() }
+      let home = Home()
+      let url = desk.url(port: proxy.port)
+      for (id, how) in [("f1", "filed"), ("f1", "filed already")] {
+        proxy.cut(afterAnswerTo: "FROM strikedesk.file($1")
+        #expect(try home.file(id, url).hasSuffix("\(how) \(id)\n"))
+        proxy.pass()
+      }
+      #expect(try desk.book().page(after: 0).entries.map(\.record.identity) == ["f1"])
+    }
+
     @Test("follow prints each record once, in the order of the book, through a cut")
     func follow() throws {
       let home = Home()

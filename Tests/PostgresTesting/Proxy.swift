@@ -19,6 +19,8 @@ package final class Proxy: Sendable {
   private let wakeRead: Int32
   private let wakeWrite: Int32
   private let taken = Mutex(0)
+  /// The words of a question after whose answer everything is cut.
+  private let lastQuestion = Mutex<[UInt8]?>(nil)
 
   package init(to port: String) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -63,6 +65,8 @@ package final class Proxy: Sendable {
   package func freeze() { give(.freeze) }
   /// Closes all connections, and each new one at once.
   package func cut() { give(.cut) }
+  /// Does so once a question that holds these words has been answered.
+  package func cut(afterAnswerTo words: String) { lastQuestion.withLock { $0 = Array(words.utf8) } }
   /// Closes all and ends.
   package func end() { give(.end) }
 
@@ -94,9 +98,21 @@ package final class Proxy: Sendable {
     return -1
   }
 
+  private func isLast(_ question: ArraySlice<UInt8>) -> Bool {
+    lastQuestion.withLock { words in
+      guard let wanted = words, question.count >= wanted.count else { return false }
+      let isFound = question.indices.dropLast(wanted.count - 1).contains {
+        question[$0...].starts(with: wanted)
+      }
+      if isFound { words = nil }
+      return isFound
+    }
+  }
+
   private func run() {
     var pairs: [(one: Int32, other: Int32)] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
+    var asking: Int32?
     while true {
       let order = order.withLock { $0 }
       if order == .cut || order == .end {
@@ -142,6 +158,12 @@ package final class Proxy: Sendable {
           close(pair.one)
           close(pair.other)
           pairs.remove(at: place)
+        } else if file.fd == pair.one {
+          if isLast(buffer[..<count]) { asking = other }
+        } else if asking == file.fd, buffer[..<count].suffix(6).starts(with: [0x5A, 0, 0, 0, 5]) {
+          // "Ready for query" ends an answer.
+          asking = nil
+          cut()
         }
       }
     }
