@@ -19,7 +19,7 @@ extension Desk {
     let record = ledger[index].record
     let line = CopiedLine(
       id: newID(), kind: record.kind, figure: record.identity, wording: wording, copiedAt: wall,
-      knownAt: viewInstant, embargoUntil: ledger.embargo(of: record, at: viewInstant))
+      knownAt: viewInstant, embargoUntil: ledger.embargo(of: index, at: viewInstant))
     copied.take(line, standpoint: standpoint, in: ledger)
     changed.insert(.overlay)
     return [.copy(line)]

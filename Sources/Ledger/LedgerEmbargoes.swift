@@ -20,9 +20,16 @@ extension Ledger {
     return until > min(instant, lastLifting(for: record))
   }
 
-  /// When the embargo ends that holds for a record on this desk at an instant; nil when none does.
-  package func embargo(of record: Record, at instant: Instant) -> Instant? {
-    isUnderEmbargo(record, at: instant) ? record.provenance?.embargoUntil : nil
+  /// When the embargo ends that holds for an entry on this desk at an instant: its own, or that of what
+  /// was told of it before its own ended and keeps it back from those without the right. Nil when none
+  /// does.
+  package func embargo(of index: EntryIndex, at instant: Instant) -> Instant? {
+    let record = self[index].record
+    guard let own = record.provenance?.embargoUntil else { return nil }
+    let first = corrections.first(of: index)
+    let later = corrections.replacing(first).union(versions(of: first).filter { $0 > index })
+    let end = end(of: index, from: own, under: later) { $0.provenance?.embargoUntil }
+    return end > min(instant, lastLifting(for: record)) ? end : nil
   }
 
   /// Entries whose embargo ends after one instant and no later than another, in order of ending;

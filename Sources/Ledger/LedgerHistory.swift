@@ -113,14 +113,9 @@ private struct History {
 
   /// A version stays under an embargo as long as one that its source made of it before that lifted.
   private func embargo(of index: EntryIndex) -> Instant? {
-    var embargo = ledger[index].record.provenance?.embargoUntil
-    for later in ledger.versions(of: ledger.corrections.first(of: index)) where later > index {
-      guard let own = embargo, ledger[later].recordedAt < own,
-        let other = ledger[later].record.provenance?.embargoUntil
-      else { continue }
-      embargo = max(own, other)
-    }
-    return embargo
+    guard let own = ledger[index].record.provenance?.embargoUntil else { return nil }
+    let later = ledger.versions(of: ledger.corrections.first(of: index)).filter { $0 > index }
+    return ledger.end(of: index, from: own, under: Set(later)) { $0.provenance?.embargoUntil }
   }
 
   private static let delistedField = "no_longer_listed"

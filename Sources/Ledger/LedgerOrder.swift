@@ -43,20 +43,24 @@ extension Ledger {
       let longer = corrections.replacing(target).filter { lifting(of: self[$0].record) != nil }
       guard !longer.isEmpty else { continue }
       for version in versions(of: target) where lifting(of: self[version].record) != nil {
-        let end = end(of: version, under: longer)
+        let end = end(of: version, from: self[version].knownFrom, under: longer, lifting(of:))
         if end > self[version].knownFrom { moves.append((version, end)) }
       }
     }
     move(moves, after: index)
   }
 
-  /// When a version is known, given entries that were told of it later and may lift later.
-  private func end(of version: EntryIndex, under longer: Set<EntryIndex>) -> Instant {
-    var end = self[version].knownFrom
+  /// When a version that would be known from one instant is known, given entries that were told of it
+  /// later and may lift later.
+  func end(
+    of version: EntryIndex, from start: Instant, under longer: Set<EntryIndex>,
+    _ lifting: (Record) -> Instant?
+  ) -> Instant {
+    var end = start
     for other in longer.sorted(by: { self[$0].recordedAt < self[$1].recordedAt }) {
       let told = self[other].recordedAt
       if told >= self[version].recordedAt, told < end {
-        end = max(end, lifting(of: self[other].record) ?? end)
+        end = max(end, lifting(self[other].record) ?? end)
       }
     }
     return end

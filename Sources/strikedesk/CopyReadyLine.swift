@@ -8,6 +8,8 @@ import SQLiteStore
 /// The copy-ready sentence of a record, and what whoever copies it should know.
 struct CopyReadyLine {
   let record: Record
+  /// When the embargo ends under which it is copied; nil for what is under none.
+  let embargoUntil: Instant?
   let wording: String
   /// Sentences without a full stop; they belong beside the copy, not in it.
   let notes: [String]
@@ -19,6 +21,7 @@ struct CopyReadyLine {
     var record = desk.ledger[index].record
     if desk.isRehearsal { record = record.markedAsRehearsal }
     self.record = record
+    embargoUntil = desk.ledger.embargo(of: index, at: desk.now)
     let sentence = CopyReadyLine.sentence(record, desk)
     let behind = inFull ? CopyAttribution.sentences(of: record, now: desk.now) : []
     wording = Words.line(([sentence] + behind).joined(separator: " "))
@@ -66,6 +69,6 @@ struct CopyReadyLine {
     CopiedLine(
       id: RecordID.make(prefix: "c"), kind: record.kind, figure: record.identity, wording: wording,
       copiedBy: filer, copiedAt: Clocks.wall(), knownAt: desk.now,
-      embargoUntil: desk.ledger.embargo(of: record, at: desk.now), story: story)
+      embargoUntil: embargoUntil, story: story)
   }
 }

@@ -101,4 +101,26 @@ import Testing
       #expect(line.wording.hasPrefix("EMBARGOED until ") == (until != nil), "\(line.wording)")
     }
   }
+
+  @Test("What a correction under a longer embargo keeps back is copied under that one")
+  func keptBack() throws {
+    for (told, until) in [(london(26, 10), london(26, 14)), (london(26, 12, 30), nil)] {
+      for (now, holds) in [(london(26, 13), true), (london(26, 14), false)] {
+        var desk = Desk(clock: DeskClock(live: now), settings: Desk.Settings(seesEmbargoed: true))
+        let first = Small.figure("b1", "B", 4711, at: london(26, 9), embargo: london(26, 12))
+        let longer = Small.figure(
+          "b2", "B", 4712, at: told, supersedes: "b1", change: .corrected, embargo: london(26, 14))
+        desk.take(Small.tables + [first, longer], noticedAt: told)
+        let index = try #require(desk.ledger.latest(.figure, "b1"))
+        #expect(desk.ledger.embargo(of: index, at: now) == (holds ? until : nil))
+        let line = CopiedLine(
+          id: "1", figure: "b1", wording: "At Beech, 4,711.", copiedAt: now,
+          embargoUntil: desk.ledger.embargo(of: index, at: now))
+        var other = Desk(clock: DeskClock(live: now), settings: Desk.Settings())
+        other.take(Small.tables + [first, longer], noticedAt: told)
+        #expect(
+          line.seen(by: other.standpoint, in: other.ledger).isWithheld == (holds && until != nil))
+      }
+    }
+  }
 }
