@@ -127,7 +127,9 @@ let package = Package(
       name: "RecordTesting", dependencies: ["Figures", "RandomTesting"],
       path: "Tests/RecordTesting",
       swiftSettings: strict),
-    tests("FormatsTests", ["Formats", "Figures", "RandomTesting", "RecordTesting"]),
+    tests(
+      "FormatsTests",
+      ["Formats", "Figures", "RandomTesting", "RecordTesting", "FolderTesting"]),
     tests(
       "SQLiteStoreTests",
       [

@@ -97,6 +97,7 @@ func microseconds() -> Int {
 func clock(_ path: String, _ name: String, _ count: Int) {
   let book = open(path)
   for index in 0..<count {
+    // As far apart as people file, so that each finds the desk asleep.
     usleep(UInt32(20_000 + index * 7919 % 30_000))
     let began = microseconds()
     do throws(BookError) { try book.file([figure(name, index)], by: name) } catch { fail(error) }

@@ -207,8 +207,8 @@ func command(
       guard kill(process, 0) == 0 else { return true }
       let state = Scratch.stat(process)
       if state == "Z" || state == "X" { return true }
-      await Task.yield()
-      usleep(10_000)
+      // Nothing tells of the end of a process that is not our child.
+      try? await Task.sleep(for: .milliseconds(10))
     }
     return false
   }

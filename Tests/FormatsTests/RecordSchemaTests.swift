@@ -1,4 +1,5 @@
 import Figures
+import FolderTesting
 import Formats
 import Glibc
 import RecordTesting
@@ -39,10 +40,8 @@ import RandomTesting
       lines.append(NDJSON.line(record))
       for _ in 0..<4 { lines.append(RecordSchemaTests.mutated(record, &dice)) }
     }
-    var template = Array("/tmp/strikedesk-schema-XXXXXX".utf8CString)
-    close(mkstemp(&template))
-    let file = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { unlink(file) }
+    let folder = ScratchFolder()
+    let file = folder.path + "/lines"
     RecordSchemaTests.write(lines.joined(separator: "\n") + "\n", file)
     let answer = RecordSchemaTests.run(
       "\(python) \(RecordSchemaTests.root)/scripts/validate-records \(RecordSchemaTests.path) <\(file)"
