@@ -84,10 +84,18 @@ extension Desk {
       let due = Ageing.due(measuredAt: moment, cadence: measure.cadence)
     else { return [DrawerLine("age", text, .quiet)] }
     let isToday = TimeLabel.isSameDay(due, now)
-    let time = isToday ? Wording.time(due) : Wording.dateTime(Moment(due), now: now)
+    // What was measured on a day, at no stated hour, is due on a day.
+    let day = Wording.date(LondonTime(due).date, today: LondonTime(now).date)
+    let time =
+      switch (isToday, moment.isDay) {
+      case (true, true): "today"
+      case (true, false): Wording.time(due)
+      case (false, true): day
+      case (false, false): "\(day) \(Wording.time(due))"
+      }
     switch ageing {
     case .fresh:
-      text += ", due \(isToday ? "at" : "on") \(time)"
+      text += ", due \(isToday ? moment.isDay ? "" : "at " : "on ")\(time)"
       return [DrawerLine("age", text, .quiet)]
     case .due:
       return [DrawerLine("age", "\(Mark.due.glyph) \(text), a newer one is due since \(time)")]

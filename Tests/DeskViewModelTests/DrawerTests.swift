@@ -223,4 +223,18 @@ import PackTesting
     #expect(age(minutesBefore: 190) == "age: ⧗ 3 h old, two are due, the first since 06:55")
     #expect(age(minutesBefore: 600, cadence: false) == "age: 10 h old")
   }
+
+  @Test("What was measured on a day is due on a day, at no hour")
+  func ageOfDay() {
+    let weekly = Record.measure(
+      Measure(code: "weekly", title: "Weekly", one: "one", many: "many", cadence: Cadence("P7D")))
+    let desk = open([
+      weekly,
+      claim {
+        $0.measure = "weekly"
+        $0.provenance.measuredAt = Moment(day: date(26))
+      },
+    ])
+    #expect(lines(desk).contains("age: of today, due on 4 May"))
+  }
 }
