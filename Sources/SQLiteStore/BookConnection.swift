@@ -74,9 +74,9 @@ struct BookConnection: Sendable {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(Double(patience))
     configuration.label = "desk book"
     configuration.prepareDatabase { db in
+      db.wait(seconds: patience)
       // sqlite.org/security.html, for files that may come from anywhere.
       var settings = ["trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"]
       // An acknowledged filing is on disk: the log is synchronised at each commit.
@@ -139,6 +139,23 @@ struct BookConnection: Sendable {
 }
 
 extension Database {
+  /// Waits for a book that another program holds, and for its turn among many. SQLite's own waiting pauses
+  /// for longer and longer, so that one who has waited for long comes last beside others who file without
+  /// a pause.
+  func wait(seconds: Int) {
+    let tries = UnsafeMutableRawPointer(bitPattern: seconds * 1000 / Int(Database.pause))
+    sqlite3_busy_handler(
+      sqliteConnection,
+      { tries, tried in
+        guard Int(tried) < Int(bitPattern: tries) else { return 0 }
+        _ = poll(nil, 0, Database.pause)
+        return 1
+      }, tries)
+  }
+
+  /// Milliseconds between two tries.
+  private static let pause: Int32 = 2
+
   /// A transaction with a result; undone when the body throws.
   fileprivate func inTransactionReturning<Value>(
     _ kind: TransactionKind, _ body: () throws -> Value

@@ -1,6 +1,7 @@
 package import Figures
 internal import Formats
 internal import GRDB
+internal import GRDBSQLite
 
 extension DeskBook {
   /// How far behind the newest filing's time the clock may be for the new filing to get that time.
@@ -67,8 +68,8 @@ extension DeskBook {
     guard connection.file.logSize > BookConnection.logLimit else { return }
     // Readers are only ever short, so that the log can be emptied; if not now, then next time.
     try? connection.perform { db in
-      try db.execute(sql: "PRAGMA busy_timeout = 200")
-      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(connection.patience * 1000)") }
+      sqlite3_busy_timeout(db.sqliteConnection, 200)
+      defer { db.wait(seconds: connection.patience) }
       try db.checkpoint(.truncate)
     }
   }
