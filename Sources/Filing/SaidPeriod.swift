@@ -1,7 +1,7 @@
 package import Figures
 
 /// Periods as people type them: "18 Apr-2 May", "26 and 27 April", "26 Apr 08:00-17:00", "since 18
-/// April", "2016-04-18/2016-05-02", or one day.
+/// April", "2016-04-18/2016-05-02", "April 2016", or one day.
 package enum SaidPeriod {
   /// Days inclusive, or instants. What one end leaves out it takes from the other.
   package static func read(_ text: String, now: Instant) throws(TextRefusal) -> Period {
@@ -9,6 +9,7 @@ package enum SaidPeriod {
     if text.contains("/") { return try interval(text, now: now) }
     let tokens = try SaidToken.bounded(text)
     guard let first = tokens.first else { throw refusal(text) }
+    if let month = month(tokens) { return month }
     let rest = tokens[1...]
     let isUpTo = first.isWord("up") && rest.first?.isWord("to") == true
     if !isUpTo, let join = join(tokens) {
@@ -28,6 +29,20 @@ package enum SaidPeriod {
       let moment = try SaidTime.moment(try SaidTimeParts(tokens[...]), now: now)
       return Period(start: moment, end: moment)
     }
+  }
+
+  /// "April 2016", as publishers of monthly figures say it: from its first day to its last.
+  private static func month(_ tokens: [SaidToken]) -> Period? {
+    let said = tokens.first?.isWord("in") == true ? tokens[1...] : tokens[...]
+    guard said.count == 2, let name = said.first, let number = said.last, name.kind == .word,
+      number.kind == .number, number.text.utf8.count == 4, let year = Int(number.text),
+      let month = SaidTimeParts.number(of: name.text, in: CivilDate.fullMonthNames).map({ $0 + 1 }),
+      let first = CivilDate(year: year, month: month, day: 1),
+      let next = CivilDate(
+        year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
+    else { return nil }
+    let last = CivilDate(daysSince1970: next.daysSince1970 - 1)
+    return Period(start: Moment(day: first), end: Moment(day: last))
   }
 
   /// `2016-04-18/2016-05-02`; an end that is empty or two points is open.
@@ -123,7 +138,8 @@ package enum SaidPeriod {
 
   private static func refusal(_ text: String) -> TextRefusal {
     TextRefusal(
-      expected: "a day or a period such as \"18 Apr-2 May\" or 2016-04-18/2016-05-02",
+      expected:
+        "a day or a period such as \"18 Apr-2 May\", \"April 2016\" or 2016-04-18/2016-05-02",
       found: TextRefusal.quoted(text))
   }
 }

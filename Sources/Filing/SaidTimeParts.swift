@@ -102,7 +102,7 @@ struct SaidTimeParts: Hashable, Sendable {
   ]
 
   /// The place of a name in a list: in full, or three or four letters of it.
-  private static func number(of word: String, in names: [String]) -> Int? {
+  static func number(of word: String, in names: [String]) -> Int? {
     names.firstIndex { name in
       let name = name.lowercased()
       return name == word || (3...4).contains(word.count) && name.hasPrefix(word)

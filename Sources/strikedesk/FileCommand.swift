@@ -49,7 +49,9 @@ struct FileCommand: ParsableCommand {
   @Option(help: "final, confirmed, provisional, claimed or disputed.")
   var status: String?
 
-  @Option(help: "The days it is for: \"26 Apr\", \"18 Apr-2 May\", \"26 Apr 08:00-17:00\".")
+  @Option(
+    help:
+      "The days it is for: \"26 Apr\", \"18 Apr-2 May\", \"26 Apr 08:00-17:00\", \"April 2016\".")
   var period: String?
 
   @Option(help: "The round of action by id or first day, or none. By default the one under way.")

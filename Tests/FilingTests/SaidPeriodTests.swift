@@ -38,6 +38,17 @@ import PackTesting
     #expect(wired.end?.iso == "2024-07-02")
   }
 
+  @Test func aMonthIsAllOfItsDays() throws {
+    for (text, first, last) in [
+      ("July 2024", "2024-07-01", "2024-07-31"), ("in Feb 2016", "2016-02-01", "2016-02-29"),
+      ("December 2015", "2015-12-01", "2015-12-31"),
+    ] {
+      let period = try SaidPeriod.read(text, now: now)
+      #expect((period.start?.iso, period.end?.iso) == (first, last), "\(text)")
+    }
+    #expect(throws: TextRefusal.self) { try SaidPeriod.read("July", now: now) }
+  }
+
   @Test func hoursTakeTheDayThatIsSaidOnce() throws {
     let day = span(london(26, 8), london(26, 17))
     for text in [
