@@ -85,11 +85,13 @@ struct EmbargoCopiesTests {
       #expect(Self.found(in: terminal.screen.text).isEmpty != isOver)
       #expect(terminal.screen.text.contains("A line copied under embargo.") != isOver)
       terminal.type("\u{1B}")
+      try #require(terminal.waits { !$0.contains("Copied lines") }, "\(terminal.screen.text)")
       terminal.type("2")
       terminal.type("\r")
       try #require(terminal.shows("Copied"), "\(terminal.screen.text)")
       #expect(Self.found(in: terminal.screen.text).isEmpty != isOver, "\(terminal.screen.text)")
-      terminal.type("q")
+      // The first closes the drawer.
+      terminal.type("qq")
       #expect(terminal.ends() != nil)
       #expect(Self.found(in: terminal.output).isEmpty != isOver)
     }

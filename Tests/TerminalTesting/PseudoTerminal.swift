@@ -89,12 +89,20 @@ package final class PseudoTerminal {
     reads(within: milliseconds) { output.contains(text) }
   }
 
-  /// Reads until the screen is as it should be; false when it is not within `milliseconds`.
+  /// Reads until the screen is as it should be, and on for as long as more of it comes: what is looked
+  /// for may stand in the first piece of a frame. False when it is not within `milliseconds`.
   package func waits(
     within milliseconds: Int = 3000, untilScreen isRight: (VirtualScreen) -> Bool
   ) -> Bool {
-    reads(within: milliseconds) { isRight(screen) }
+    guard reads(within: milliseconds, until: { isRight(screen) }) else { return false }
+    let deadline = Monotonic.milliseconds + PseudoTerminal.longestFrame
+    while readMore(until: min(deadline, Monotonic.milliseconds + PseudoTerminal.pauseInFrame)) {}
+    return true
   }
+
+  /// Milliseconds between two pieces of a frame, and between its first and its last, at the most.
+  private static let pauseInFrame = 20
+  private static let longestFrame = 300
 
   /// Reads until the screen shows a text in one of its rows.
   package func shows(_ text: String, within milliseconds: Int = 3000) -> Bool {
