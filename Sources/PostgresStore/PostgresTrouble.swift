@@ -60,6 +60,9 @@ enum PostgresTrouble: Error, Sendable, Equatable {
     case "53100": return .diskFull
     case "55P03": return .locked(seconds: PostgresSession.lockSeconds)
     case "57014": return .away("it took longer than \(PostgresSession.statementSeconds) s")
+    // Class 22 quotes the value that was not understood, and that may be under embargo.
+    case _ where code.hasPrefix("22"):
+      return .system("the server does not understand a value (\(code))")
     default: return .system("the server says: \(words) (\(code))")
     }
   }

@@ -57,6 +57,22 @@ import Testing
       return
     }
   }
+
+  @Test("A refusal quotes no value: neither the server's words of it nor the row it points at")
+  func values() {
+    let troubles = [
+      PostgresTrouble.refused(
+        code: "22P02", words: #"invalid input syntax for type integer: "12711""#, detail: ""),
+      .refused(
+        code: "23514", words: #"new row violates check constraint "filings_check""#,
+        detail: "Failing row contains (1, figure, f1, 12711)."),
+    ]
+    for trouble in troubles {
+      let error = trouble.error("postgres://h/desk")
+      #expect("\(error) \(error.reason)".contains("the server"))
+      #expect(!"\(error) \(error.reason)".contains("12711"))
+    }
+  }
 }
 
 extension SharedDesk {
