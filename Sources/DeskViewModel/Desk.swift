@@ -62,6 +62,8 @@ package struct Desk: Sendable {
   package internal(set) var filingRight: FilingRight
   /// How many filings and copied lines wait for the shared desk.
   package internal(set) var waiting = 0
+  /// Why the shared desk does not take them; nil while it is only away.
+  package internal(set) var whyWaiting: String?
   var forms: [FilingForm.Subject: FilingForm] = [:]
   var madeIDs = 0
   /// Wire items that are being filed as reviewed, by the ids of the new records.

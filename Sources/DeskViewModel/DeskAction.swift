@@ -18,8 +18,9 @@ package enum DeskAction: Sendable, Hashable {
   case filingRight(FilingRight)
   /// The book has answered.
   case filed(FilingAnswer)
-  /// So many filings and copied lines wait on this machine for the shared desk.
-  case waiting(Int)
+  /// So many filings and copied lines wait on this machine for the shared desk; why it does not take
+  /// them, nil while it is only away.
+  case waiting(Int, why: String? = nil)
   /// Lines that were copied or acknowledged, as the book has them.
   case copied([CopiedLine])
   /// Which sources are to run from now on, and how they rank.

@@ -29,13 +29,12 @@ extension Desk {
       if place < count(panel) { select(panel, at: place) }
       return []
     case .filingRight(let right):
+      guard right != filingRight else { return [] }
       filingRight = right
       changed.insert([.overlay, .footer])
       return []
-    case .waiting(let count):
-      guard count != waiting else { return [] }
-      waiting = count
-      changed.insert(.header)
+    case .waiting(let count, let why):
+      take(waiting: count, why: why)
       return []
     case .copied(let lines):
       take(lines)

@@ -195,6 +195,15 @@ extension Desk {
     return []
   }
 
+  /// What waits on this machine, and that the shared desk does not take it, is said when it changes.
+  mutating func take(waiting count: Int, why: String?) {
+    guard count != waiting || why != whyWaiting else { return }
+    if let why, why != whyWaiting { say(Message(why, .critical)) }
+    waiting = count
+    whyWaiting = why
+    changed.insert([.header, .overlay])
+  }
+
   /// The book has answered.
   mutating func take(_ answer: FilingAnswer) {
     if takeReview(answer) { return }

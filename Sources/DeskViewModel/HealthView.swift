@@ -17,6 +17,14 @@ extension Desk {
       lines.append(DrawerLine(cells: HealthRow.heading))
       lines += conditions.map { DrawerLine(cells: HealthRow.cells($0.state, $0.condition, wall)) }
     }
+    if waiting > 0 {
+      lines += [
+        .blank, DrawerLine(heading: "Not yet shared"),
+        DrawerLine("waiting", "\(waiting) on this machine", .warning),
+        whyWaiting.map { DrawerLine("refused", $0, .critical) }
+          ?? DrawerLine("", "sent when the server of the shared desk is there", .quiet),
+      ]
+    }
     if let waiting = configuration.waitingWords {
       lines += [
         .blank, DrawerLine(heading: configuration.file),

@@ -31,6 +31,8 @@ package struct PostgresAddress: Hashable, Sendable {
 
   /// As it may be shown: hosts, database and user, without a password or options.
   package let shown: String
+  /// True when the URL names the user; else the library takes one from its surroundings.
+  var namesUser: Bool { options["user"] != nil }
   /// True when a password stands in the URL.
   package let hasPassword: Bool
   /// What is not as safe as it is by default, in one clause; nil when nothing is.

@@ -83,6 +83,7 @@ struct PostgresFollowing {
     // Listened for before it is read: what is filed in between is told.
     try connection.query("LISTEN strikedesk")
     try connection.query("LISTEN strikedesk_copied")
+    try connection.query("LISTEN \(PostgresSchema.rightsChannel)")
     try readNew(connection, &progress, isFirst: true)
     try readCopies(connection, &progress)
     progress.failures = 0
@@ -94,10 +95,23 @@ struct PostgresFollowing {
       let news = try connection.news()
       if news.contains("strikedesk") { try readNew(connection, &progress, isFirst: false) }
       if news.contains("strikedesk_copied") { try readCopies(connection, &progress) }
-      if news.isEmpty, try !connection.waitForNews(patience) {
+      if news.isEmpty {
+        if try connection.waitForNews(patience) { continue }
         try beat(connection, &progress)
       }
+      try askRight(connection, &progress)
     }
+  }
+
+  /// Whoever could not file may be able to now: this machine may have something to send.
+  private func askRight(
+    _ connection: PostgresConnection, _ progress: inout PostgresProgress
+  ) throws(PostgresTrouble) {
+    guard progress.whyReadOnly != nil else { return }
+    progress.whyReadOnly = try PostgresSession.whyReadOnly(connection)
+    guard progress.whyReadOnly == nil else { return }
+    keeping?.keep(whyReadOnly: nil, at: now())
+    told.live()
   }
 
   /// Nothing was heard: is the server still there? Its answer is the newest place, so that it would
@@ -135,6 +149,8 @@ struct PostgresFollowing {
       return false
     }
     try check(connection, session)
+    progress.whyReadOnly = session.whyReadOnly
+    keeping?.keep(whyReadOnly: session.whyReadOnly, at: now())
     guard progress.last > 0 else { return true }
     let rows = try connection.query(
       "SELECT type || ':' || id FROM strikedesk.filings WHERE sequence = $1",

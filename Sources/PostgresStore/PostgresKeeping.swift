@@ -130,6 +130,7 @@ package struct PostgresKeeping {
     _ = try ask("GRANT \(group) TO \(quoted)")
     let database = try ask("SELECT quote_ident(current_database())").first?.first?.flatMap { $0 }
     if let database { _ = try ask("GRANT CONNECT ON DATABASE \(database) TO \(quoted)") }
+    _ = try ask("NOTIFY \(PostgresSchema.rightsChannel)")
   }
 
   /// How the shared desk is.

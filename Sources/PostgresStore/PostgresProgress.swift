@@ -19,6 +19,8 @@ struct PostgresProgress: Sendable {
   var copies = CopyPlaces()
   /// Filings that could not be read.
   var problems: [Problem] = []
+  /// Why nothing can be filed, as the server said last; nil when it can, and before it said.
+  var whyReadOnly: String?
   /// How often in a row the server could not be reached.
   var failures = 0
   /// Since when the server is away; nil while it is there.

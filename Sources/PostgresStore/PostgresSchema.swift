@@ -20,6 +20,8 @@ enum PostgresSchema {
   /// By these numbers the server knows our locks: "StDk" in ASCII, and what is locked.
   private static let filings = "1400128619, 1"
   static let copies = "1400128619, 2"
+  /// Told when somebody is let in: whoever might not file asks again.
+  static let rightsChannel = "strikedesk_rights"
   /// Held while the schema is made.
   static let making = "1400128619, 3"
 

@@ -22,13 +22,17 @@ struct PostgresSession {
   /// Why nothing can be filed; nil when it can.
   let whyReadOnly: String?
 
+  private static let rights = """
+    coalesce(has_function_privilege(
+        to_regprocedure('strikedesk.file(text,json)'), 'EXECUTE'), false),
+      pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean
+    """
+
   private static let question = """
     SELECT (SELECT max(version) FROM strikedesk.schema_versions),
       (SELECT value FROM strikedesk.meta WHERE name = 'kind'),
       (SELECT value FROM strikedesk.meta WHERE name = 'book'),
-      coalesce(has_function_privilege(
-        to_regprocedure('strikedesk.file(text,json)'), 'EXECUTE'), false),
-      pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean,
+      \(rights),
       set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit')
         IN ('off', 'local') THEN 'on' ELSE current_setting('synchronous_commit') END, false),
       set_config('lock_timeout', '\(lockSeconds)s', false),
@@ -58,9 +62,18 @@ struct PostgresSession {
     }
     self.kind = kind
     self.name = name
-    whyReadOnly =
-      row[4] == "t"
-      ? "the server takes no changes"
-      : row[3] == "t" ? nil : "the server's user \(connection.user) may not file"
+    whyReadOnly = PostgresSession.whyReadOnly(row[3...4], connection)
+  }
+
+  /// Why nothing can be filed over a connection now; nil when it can.
+  static func whyReadOnly(_ connection: PostgresConnection) throws(PostgresTrouble) -> String? {
+    whyReadOnly(try connection.query("SELECT \(rights)").first?.prefix(2) ?? [], connection)
+  }
+
+  private static func whyReadOnly(
+    _ row: ArraySlice<String?>, _ connection: PostgresConnection
+  ) -> String? {
+    if row.last == "t" { return "the server takes no changes" }
+    return row.first == "t" ? nil : "the server's user \(connection.user) may not file"
   }
 }

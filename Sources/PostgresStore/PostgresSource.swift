@@ -48,7 +48,8 @@ package struct PostgresSource: DataSource {
   }
 
   /// The same source, which also tells of lines that were copied or acknowledged, of entries with
-  /// their places before it reports them, and each time when it is live after it was not.
+  /// their places before it reports them, and each time when it is live after it was not, or may file
+  /// after it might not.
   package func telling(
     copied: @escaping @Sendable ([CopiedLine]) -> Void = { _ in },
     entered: @escaping @Sendable ([BookEntry]) -> Void = { _ in },

@@ -47,6 +47,25 @@ package struct Replica: Sendable {
     }
   }
 
+  private static let right = "filing"
+
+  /// Why the server let nobody file who reads it as this user does, and when it said so; nil when it
+  /// did or was never asked.
+  var whyReadOnly: String? {
+    guard let book = try? opened(checked: false), let mark = try? book.seen(desk: Replica.right),
+      let why = mark.unseen.first
+    else { return nil }
+    return "\(why), as it said at \(mark.lookedAt.words)"
+  }
+
+  /// Marks in a replica whether the server lets this user file.
+  static func mark(
+    _ book: DeskBook, _ said: (whyReadOnly: String?, at: Instant)
+  ) throws(BookError) {
+    let mark = SeenMark(lookedAt: said.at, unseen: said.whyReadOnly.map { [$0] } ?? [])
+    try book.markSeen(desk: right, mark)
+  }
+
   /// The file is not used, and why.
   func flaw(_ error: BookError) -> Problem {
     Problem(

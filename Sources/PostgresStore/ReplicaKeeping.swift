@@ -42,6 +42,12 @@ final class ReplicaKeeping: Sendable {
     wake.yield()
   }
 
+  /// Keeps why nothing can be filed, as the server says now; nil when it can.
+  func keep(whyReadOnly: String?, at now: Instant) {
+    work.waiting.withLock { $0.right = (whyReadOnly, now) }
+    wake.yield()
+  }
+
   /// What is kept is not what the book says now: begins anew.
   func discard() {
     work.waiting.withLock { waiting in
@@ -60,6 +66,7 @@ final class ReplicaKeeping: Sendable {
     var isDiscarded = false
     var entries: [BookEntry] = []
     var lines: [CopiedLine] = []
+    var right: (whyReadOnly: String?, at: Instant)?
   }
 
   /// What is done on the thread, by one thread at a time.
@@ -81,6 +88,7 @@ final class ReplicaKeeping: Sendable {
           waiting.isDiscarded = false
           waiting.entries = []
           waiting.lines = []
+          waiting.right = nil
         }
         return waiting
       }
@@ -93,6 +101,7 @@ final class ReplicaKeeping: Sendable {
         let book = try book(name, kind)
         kept(try book.takeOver(next.entries))
         try book.takeOver(next.lines)
+        if let right = next.right { try Replica.mark(book, right) }
         flaw.withLock { $0 = nil }
       } catch {
         held.withLock { $0 = nil }

@@ -14,6 +14,7 @@ package final class SharedBook: RecordBook {
   private let standIn = Mutex<(book: DeskBook, why: String)?>(nil)
   private let held: Mutex<PostgresBook?>
   private let refusals = Mutex<[Problem]>([])
+  private let notSent = Mutex<BookError?>(nil)
 
   private init(
     _ address: PostgresAddress, _ access: BookAccess, _ wanted: BookKind?, _ outbox: Outbox,
@@ -36,7 +37,12 @@ package final class SharedBook: RecordBook {
     do throws(BookError) {
       let book = try PostgresBook.open(address, access: access, kind: kind)
       let shared = SharedBook(address, access, kind, outbox, replica, book)
-      if access == .filing { try shared.send() }
+      do throws(BookError) {
+        try shared.send()
+      } catch {
+        // It is kept, and whoever opened the book for something else can go on.
+        guard case .notSent = error.reason else { throw error }
+      }
       return shared
     } catch {
       guard case .away = error.reason else { throw error }
@@ -80,28 +86,49 @@ package final class SharedBook: RecordBook {
     held.withLock { $0?.kind } ?? wanted ?? standIn.withLock { $0?.book.kind } ?? .desk
   }
   package var name: String { held.withLock { $0?.name } ?? "" }
+  /// While the server is away, what it said of this user when it was there last.
   package var whyReadOnly: String? {
-    held.withLock { $0.map(\.whyReadOnly) }
-      ?? (access == .reading ? "it was opened to be read" : nil)
+    if access == .reading { return "it was opened to be read" }
+    if let book = held.withLock({ $0 }) { return book.whyReadOnly }
+    return address.namesUser ? replica?.whyReadOnly : nil
   }
 
   /// The book on the server, opened when it can be reached at last.
-  private func book() throws(BookError) -> PostgresBook {
-    if let book = held.withLock({ $0 }) { return book }
+  private func book(again: Bool = false) throws(BookError) -> PostgresBook {
+    if !again, let book = held.withLock({ $0 }) { return book }
     let opened = try PostgresBook.open(address, access: access, kind: wanted)
     held.withLock { $0 = opened }
     standIn.withLock { $0 = nil }
     return opened
   }
 
-  /// Sends what waits, when something does. Throws when the server is away.
+  /// The book on the server, to change it: one that might only be read is asked again.
+  private func bookToFile() throws(BookError) -> PostgresBook {
+    try book(again: held.withLock { $0?.whyReadOnly != nil })
+  }
+
+  /// Sends what waits, when something does. Throws when the server is away, and when it does not take
+  /// it, which `whyNotSent` then says as well. Of a book that was opened to be read nothing is sent.
   package func send() throws(BookError) {
-    guard try outbox.waiting() > 0 else { return }
-    let book = try book()
-    guard book.whyReadOnly == nil else { return }
+    guard access == .filing else { return }
+    let waiting = try outbox.waiting()
+    if waiting == 0 { notSent.withLock { $0 = nil } }
+    let mayOnlyRead = held.withLock { $0?.whyReadOnly != nil }
+    guard waiting > 0 || mayOnlyRead else { return }
+    let book = try bookToFile()
+    guard waiting > 0 else { return }
+    if let why = book.whyReadOnly {
+      let refusal = BookError(.notSent(waiting: waiting, why: why), path: path)
+      notSent.withLock { $0 = refusal }
+      throw refusal
+    }
     let sent = try outbox.send(to: book)
+    notSent.withLock { $0 = nil }
     if !sent.refused.isEmpty { refusals.withLock { $0 += sent.refused } }
   }
+
+  /// Why the server did not take what waits when it was asked last; nil when it was away or took it.
+  package var whyNotSent: BookError? { notSent.withLock { $0 } }
 
   /// How many records and copied lines wait on this machine.
   package func waiting() throws(BookError) -> Int { try outbox.waiting() }
@@ -115,18 +142,20 @@ package final class SharedBook: RecordBook {
   }
 
   /// Files records, after what waits. While the server is away, or another filing takes long, they are
-  /// kept, and wait.
+  /// kept, and wait; unless it is known that this user may only read.
   package func file(
     _ records: [Record], by filer: String, at time: Instant?
   ) throws(BookError) -> [Filed] {
     do throws(BookError) {
-      try send()
-      return try book().file(records, by: filer, at: time)
+      let book = try bookToFile()
+      if book.whyReadOnly == nil { try send() }
+      return try book.file(records, by: filer, at: time)
     } catch {
       switch error.reason {
       case .away, .locked: break
       default: throw error
       }
+      try mayKeep()
       try outbox.keep(records, by: filer, kind)
       return records.map { _ in .waiting }
     }
@@ -134,11 +163,17 @@ package final class SharedBook: RecordBook {
 
   package func logCopies(_ lines: [CopiedLine]) throws(BookError) {
     do throws(BookError) {
-      try book().logCopies(lines)
+      try bookToFile().logCopies(lines)
     } catch {
       guard case .away = error.reason else { throw error }
+      try mayKeep()
       try outbox.keep(lines, kind)
     }
+  }
+
+  /// Refuses what the server would not take when it is back, as far as that is known.
+  private func mayKeep() throws(BookError) {
+    if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
   }
 
   package func entry(_ kind: Record.Kind, _ identity: String) throws(BookError) -> BookEntry? {

@@ -45,6 +45,9 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case noDatabase(String)
     /// The server could not prove that it is the one that was named, or did not take our certificate.
     case untrusted(String)
+    /// The server of a shared desk does not take what waits on this machine: how many records and
+    /// lines that are, and why.
+    case notSent(waiting: Int, why: String)
     /// The server has no shared desk in that database.
     case noSharedDesk
     /// A shared desk of an older schema, which only its keeper brings up to date: its number.
@@ -119,6 +122,9 @@ package struct BookError: Error, Hashable, Sendable, CustomStringConvertible {
     case .untrusted(let found):
       "\(path): expected a server that proves by its certificate that it is the one named, found:"
         + " \(found)"
+    case .notSent(let waiting, let why):
+      "\(path): expected the shared desk to take what waits here, found that it does not: \(why);"
+        + " \(waiting) \(waiting == 1 ? "is" : "are") kept here until it does"
     case .noSharedDesk:
       "\(path): expected a shared desk, found a database without one; its keeper makes it with"
         + " strikedesk book init"

@@ -12,7 +12,7 @@ struct BookStatusCommand: ParsableCommand {
     discussion: """
       What waits on this machine for a shared desk is sent first, if its server is there. A server that
       cannot be reached is away (exit code 75); one that refuses, or whose certificate fails, is failing
-      (exit code 1).
+      (exit code 1). One that does not take what waits here is said so (exit code 1).
       """)
 
   @OptionGroup(title: "Desk book") var book: BookOptions
@@ -76,6 +76,7 @@ struct BookStatusCommand: ParsableCommand {
     do throws(BookError) {
       let shared = try SharedBook.open(place, access: .filing, kind: nil, outbox: outbox)
       for problem in shared.takeRefusals() { Output.complain(problem.shown) }
+      trouble = shared.whyNotSent
       status = try PostgresKeeping(place).status()
     } catch {
       trouble = error

@@ -79,10 +79,14 @@ struct Bookkeeper: Sendable {
           do throws(BookError) {
             try (book as? SharedBook)?.send()
           } catch {
-            // It goes on waiting, as the desk says, and is sent when the server is back.
-            guard case .away = error.reason else { throw error }
+            // It goes on waiting, as the desk says, and is sent when the server is back or takes it.
+            switch error.reason {
+            case .away, .notSent: break
+            default: throw error
+            }
           }
         }
+        tellRight()
       case .acknowledge(let lines):
         tryTo("The acknowledgement is not kept") { book throws(BookError) in
           guard let time = lines.first?.acknowledgedAt else { return }
@@ -91,12 +95,12 @@ struct Bookkeeper: Sendable {
       }
     }
 
-    /// Says how much waits for a shared desk, and what that has refused of it.
+    /// Says how much waits for a shared desk, why it does not take it, and what it has refused for good.
     private func tellWaiting() {
       guard let shared = book.withLock({ $0 }) as? SharedBook,
         let waiting = try? shared.waiting()
       else { return }
-      answer(.waiting(waiting))
+      answer(.waiting(waiting, why: shared.whyNotSent.map { Words.line($0.description) }))
       for problem in shared.takeRefusals() {
         answer(.message(Message(problem.shown, .critical)))
       }
@@ -113,11 +117,19 @@ struct Bookkeeper: Sendable {
 
     private func open() {
       do throws(BookError) {
-        guard let why = try opened().whyReadOnly, mayFile else { return }
-        answer(.filingRight(.no(why: "\(OpenBook.shown(path)) may only be read: \(why)")))
+        _ = try opened()
+        tellRight()
       } catch {
         if mayFile { answer(.filingRight(.no(why: Words.shown(error.description)))) }
       }
+    }
+
+    /// Says whether the book that is open can be filed into: a server may have said something else.
+    private func tellRight() {
+      guard mayFile, let book = book.withLock({ $0 }) else { return }
+      let shown = OpenBook.shown(path)
+      let why = book.whyReadOnly.map { "\(shown) may only be read: \(Words.shown($0))" }
+      answer(.filingRight(why.map { .no(why: $0) } ?? .into(shown)))
     }
 
     private func file(_ record: Record) {

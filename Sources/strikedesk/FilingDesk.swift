@@ -3,6 +3,7 @@ import Figures
 import Filing
 import Formats
 import Ledger
+import PostgresStore
 import SQLiteStore
 import Settings
 
@@ -101,7 +102,9 @@ struct FilingDesk {
   )? {
     guard FilingDesk.isThere(path) else { return nil }
     do throws(BookError) {
-      return try OpenBook.open(path, access: .filing, kind: kind)
+      let book = try OpenBook.open(path, access: .filing, kind: kind)
+      for line in (book as? SharedBook)?.notTaken ?? [] { Output.complain("note: \(line)") }
+      return book
     } catch {
       throw OpeningError(error)
     }

@@ -69,7 +69,7 @@ struct FollowCommand: ParsableCommand {
     }
     let path = try book.path
     if OpenBook.isShared(path) {
-      let sending = OutboxSending(path)
+      let sending = OutboxSending(path) { Output.complain("follow: \($0)") }
       return OpenBook.source(Opening.bookName, path, after: after)
         .telling(entered: { lines.take($0) }, live: { sending.send() })
     }

@@ -71,6 +71,26 @@ import PackTesting
     #expect(desk.header.waiting == 0)
   }
 
+  @Test("Why the shared desk does not take what waits is said once, and stands in the drawer")
+  func notTaken() {
+    var desk = desk()
+    func words() -> [String] {
+      (desk.drawer?.lines ?? []).map { $0.isHeading ? $0.label : "\($0.label): \($0.text)" }
+    }
+    desk.press("H")
+    _ = desk.apply(.waiting(1))
+    #expect(words().contains("waiting: 1 on this machine"))
+    #expect(!words().contains { $0.hasPrefix("refused") })
+    _ = desk.apply(.waiting(1, why: "ann may not file"))
+    #expect(desk.message == Message("ann may not file", .critical))
+    #expect(words().contains("refused: ann may not file"))
+    _ = desk.takeChanged()
+    _ = desk.apply(.waiting(1, why: "ann may not file"))
+    #expect(desk.takeChanged().isEmpty)
+    _ = desk.apply(.waiting(0))
+    #expect(!words().contains("Not yet shared"))
+  }
+
   @Test("A refusal of the book leaves the form, and a retry has the same id")
   func refused() throws {
     var desk = desk()
