@@ -66,11 +66,12 @@ package struct Catalogue: Sendable {
       + windows.flatMap { $0.map { .window($0) } }
   }
 
-  /// The area as it was called on the day; the last one when no name's dates fit.
+  /// The area as it was called on the day: of names whose dates fit, the one that began last, for a
+  /// name with no first day may have ended when the next began. The last one when none fits.
   package func area(_ index: AreaIndex, at instant: Instant) -> Area {
     let variants = areas[Int(index.raw)]
     guard variants.count > 1 else { return variants[0] }
-    return variants.first { variant in
+    return variants.last { variant in
       (variant.validity.start?.instant ?? .distantPast) <= instant
         && instant <= (variant.validity.end?.upperInstant ?? .distantFuture)
     } ?? variants[variants.count - 1]

@@ -4,17 +4,27 @@ internal import Figures
 struct AreaNames {
   private var codes: [String: String] = [:]
   private var ambiguous: Set<String> = []
-  private(set) var known: Set<String> = []
+  /// Of each code the version that holds from the latest day.
+  private var newest: [String: Area] = [:]
 
   init(_ areas: [Area]) { areas.forEach { add($0) } }
 
   mutating func add(_ area: Area) {
-    known.insert(area.code)
+    if newest[area.code].map({ AreaNames.first($0) <= AreaNames.first(area) }) ?? true {
+      newest[area.code] = area
+    }
     for name in Set([area.name, area.shortName].map(AreaNames.key)) where !name.isEmpty {
       if let other = codes[name], other != area.code { ambiguous.insert(name) }
       codes[name] = area.code
     }
   }
+
+  private static func first(_ area: Area) -> Instant {
+    area.validity.start?.instant ?? .distantPast
+  }
+
+  /// The version of an area that holds from the latest day; nil for one that is not known.
+  func newest(_ code: String) -> Area? { newest[code] }
 
   /// Nil when no area, or more than one, has the name.
   func code(_ name: String) -> String? {
@@ -24,8 +34,16 @@ struct AreaNames {
 
   /// A name without what is left out or added at will: case, marks, "The", "NHS Foundation Trust".
   static func key(_ name: String) -> String {
+    words(name, without: ["the", "nhs", "foundation", "trust", "ft"])
+  }
+
+  /// Whether two names differ in case, marks and "The" alone.
+  static func areSpelledAlike(_ one: String, _ other: String) -> Bool {
+    words(one, without: ["the"]) == words(other, without: ["the"])
+  }
+
+  private static func words(_ name: String, without idle: Set<Substring>) -> String {
     let words = plain(name).split { !($0.isLetter || $0.isNumber || $0 == "'" || $0 == "&") }
-    let idle: Set<Substring> = ["the", "nhs", "foundation", "trust", "ft"]
     return words.filter { !idle.contains($0) }
       .map { $0 == "&" ? "and" : String($0.filter { $0 != "'" }) }.joined(separator: " ")
   }

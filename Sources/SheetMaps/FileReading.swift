@@ -109,6 +109,7 @@ private struct FileReading {
     }
     reading.result.problems.forEach { result.add($0) }
     result.unlisted += reading.result.unlisted
+    result.areaChanges.add(reading.result.areaChanges)
     result.isCut = result.isCut || reading.result.isCut
     result.endsInDoubt = result.endsInDoubt || reading.result.endsInDoubt
     result.reconciliations += reading.result.reconciliations

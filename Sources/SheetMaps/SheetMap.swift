@@ -88,13 +88,15 @@ struct AreaRule: Sendable {
   var trusts: [TextPattern] = []
   /// Names in capitals become names with capitals.
   var titleCase = false
-  /// What the file calls a region, and the region's code and name.
+  /// What the file calls a region or nation, and its code and name.
   var parents: [ParentRule] = []
 
   struct ParentRule: Sendable, Hashable {
     var pattern: TextPattern
     var code: String
     var name: String
+    /// A nation is part of no other place.
+    var kind = Area.Kind.region
   }
 }
 

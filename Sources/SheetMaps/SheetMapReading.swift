@@ -165,11 +165,12 @@ extension AreaRule {
     trusts = reader.patterns("trusts", in: table)
     titleCase = reader.flag("title_case", in: table) ?? false
     for (rule, place) in reader.tables("parents", in: table) {
-      reader.allow(["match", "code", "name"], in: rule)
+      reader.allow(["match", "code", "name", "kind"], in: rule)
       let code = reader.required("code", in: rule, at: place)
       let name = reader.text("name", in: rule) ?? code
+      let kind = reader.word("kind", in: rule, Area.Kind.self) ?? .region
       for pattern in reader.patterns("match", in: rule) {
-        parents.append(ParentRule(pattern: pattern, code: code, name: name))
+        parents.append(ParentRule(pattern: pattern, code: code, name: name, kind: kind))
       }
     }
   }

@@ -2,7 +2,8 @@ package import Figures
 
 /// What the reader of a file knows besides the file.
 package struct MapContext: Sendable {
-  /// Areas that the desk knows: their records are not made again, and names find their codes.
+  /// Areas that the desk knows, in all versions: figures make no records of them, a list makes those of
+  /// what it says more or otherwise, and names find their codes.
   package var areas: [Area]
   /// Codes of measures that the desk knows.
   package var measures: Set<String>
@@ -10,18 +11,21 @@ package struct MapContext: Sendable {
   package var year: Int?
   /// When the file was published, where it does not say so itself.
   package var publishedAt: Moment?
+  /// The day of the reading, from which changes of a list hold that does not say when it was published.
+  package var day: CivilDate?
   /// The address that the file was fetched from; the map's where empty.
   package var url: String
 
   /// What is known; nothing by default.
   package init(
     areas: [Area] = [], measures: Set<String> = [], year: Int? = nil, publishedAt: Moment? = nil,
-    url: String = ""
+    day: CivilDate? = nil, url: String = ""
   ) {
     self.areas = areas
     self.measures = measures
     self.year = year
     self.publishedAt = publishedAt
+    self.day = day
     self.url = url
   }
 }
@@ -36,6 +40,8 @@ package struct MapReading: Sendable {
   package var unlisted = 0
   /// The sums of the rows against the published totals.
   package var reconciliations: [Reconciliation] = []
+  /// What lists of places said of them.
+  package var areaChanges = AreaChanges()
   /// The tables that were read.
   package var tables: [TableSummary] = []
 
@@ -72,6 +78,8 @@ package struct TableSummary: Sendable {
   package var ignored: [String]
   /// The first and the last day.
   package var days: Period
+  /// What a list of places brought; empty for a table of figures.
+  package var areaChanges: AreaChanges
 }
 
 /// A published total beside the sum of its parts.

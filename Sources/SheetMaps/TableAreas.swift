@@ -30,7 +30,7 @@ extension TableReading {
         grid.problem(row, columns.name, expected: "the name of a place", found: quoted(name)))
       return nil
     }
-    if !names.known.contains(made) {
+    if names.newest(made) == nil {
       result.add(
         grid.problem(
           row, columns.name, expected: "the name of one place that the desk knows",
@@ -51,7 +51,7 @@ extension TableReading {
 
   /// Makes a record of a place that is not known yet.
   private mutating func define(_ area: Area, _ row: GridRow) {
-    guard !names.known.contains(area.code) else { return }
+    guard names.newest(area.code) == nil else { return }
     var area = area
     area.parent = parent(row)
     names.add(area)
@@ -64,9 +64,10 @@ extension TableReading {
     guard !text.isEmpty else { return "" }
     let rule = table.area.parents.first { $0.pattern.matches(text) }
     let code = rule?.code ?? (isCode(text.uppercased()) ? text.uppercased() : slug(text))
-    if !names.known.contains(code) {
+    if names.newest(code) == nil {
       let name = rule?.name ?? AreaNames.titleCased(text)
-      let region = Area(code: code, name: name, kind: .region, parent: table.total.area)
+      var region = Area(code: code, name: name, kind: rule?.kind ?? .region)
+      if region.kind != .nation { region.parent = table.total.area }
       names.add(region)
       areas.append(.area(region))
     }
@@ -96,28 +97,30 @@ extension TableReading {
         continue
       }
       rows += 1
-      let validity = Period(start: day(row, columns.opened), end: day(row, columns.closed))
-      // Known places keep their names, and the regions that the desk has put them in.
-      guard !names.known.contains(code) else { continue }
+      let (opened, _) = day(row, columns.opened)
+      let (closed, saysClosing) = day(row, columns.closed)
       var area = Area(
         code: code, name: shown(name, or: code), kind: kind(code), odsCode: code,
-        validity: validity)
+        validity: Period(start: opened, end: closed))
       area.parent = parent(row)
-      areas.append(.area(area))
+      take(ListedArea(area: area, saysClosing: saysClosing), row)
     }
+    tellMoved()
     result.records = areas
   }
 
-  private mutating func day(_ row: GridRow, _ column: Int?) -> Moment? {
-    guard let column, let cell = row[column] else { return nil }
-    if case .day(let day) = cell.value { return Moment(day: day) }
+  /// The day in a column, and whether the row says anything of it: an empty cell says that there is none.
+  private mutating func day(_ row: GridRow, _ column: Int?) -> (day: Moment?, isSaid: Bool) {
+    guard let column else { return (nil, false) }
+    guard let cell = row[column] else { return (nil, true) }
+    if case .day(let day) = cell.value { return (Moment(day: day), true) }
     let text = row.text(column)
-    guard !text.isEmpty else { return nil }
+    guard !text.isEmpty else { return (nil, true) }
     guard let span = DaySpan(text, monthFirst: table.monthFirst), span.start == span.end else {
       result.add(
         grid.problem(row, column, expected: "a day such as 20250401", found: quoted(text)))
-      return nil
+      return (nil, false)
     }
-    return Moment(day: span.start)
+    return (Moment(day: span.start), true)
   }
 }

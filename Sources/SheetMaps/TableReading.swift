@@ -9,12 +9,14 @@ struct TableReading {
   let context: MapContext
   /// The days of the whole table, where the title block or the file's name says them.
   private let span: DaySpan?
-  private let published: Moment?
+  let published: Moment?
   private var spans: [String: DaySpan] = [:]
   private var reach = Reach([])
   var names: AreaNames
   var result = MapReading()
   var areas: [Record] = []
+  /// Places that a list has in another region than the desk.
+  var movedAreas: [(code: String, listed: String, known: String)] = []
   var figures: [Record] = []
   var sums = Sums()
   private var seen: Set<String> = []

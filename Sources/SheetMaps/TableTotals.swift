@@ -74,6 +74,6 @@ extension TableReading {
       rows: rows, totals: totals, values: values,
       missing: missing,
       measures: counts.keys.sorted().map { (table.measures[$0].measure.code, counts[$0] ?? 0) },
-      ignored: columns.ignored, days: days)
+      ignored: columns.ignored, days: days, areaChanges: result.areaChanges)
   }
 }

@@ -23,7 +23,9 @@ struct ImportCommand: ParsableCommand {
 
       With --map, what a publisher has changed since the last import becomes a revision of what was
       imported then, rows that cannot be read are listed and do not keep the others out, and the sum
-      of the rows is compared with the published total. strikedesk map list shows the maps.
+      of the rows is compared with the published total. A list of places completes those that are \
+      known, and a new name or a closing is filed as from the day of the list: --published, else today. \
+      strikedesk map list shows the maps.
       """)
 
   @Argument(

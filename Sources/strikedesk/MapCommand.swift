@@ -66,7 +66,8 @@ struct MapCommand: ParsableCommand {
       let known = MapDecoder.context
       let file = try MapFile(
         self.file, map: try MapShelf.load(map),
-        context: options.context(areas: known.areas, measures: known.measures))
+        context: options.context(
+          areas: known.areas, measures: known.measures, now: Clocks.wall()))
       file.complain()
       if json {
         for record in file.reading.records { try Output.write(NDJSON.line(record) + "\n") }

@@ -26,10 +26,11 @@ struct MapOptions: ParsableArguments {
   }
 
   /// What is known besides the file, with what a desk knows.
-  func context(areas: [Area] = [], measures: Set<String> = []) -> MapContext {
+  func context(areas: [Area] = [], measures: Set<String> = [], now: Instant) -> MapContext {
     MapContext(
       areas: areas, measures: measures, year: year,
-      publishedAt: published.flatMap { Moment($0) }, url: fromURL ?? "")
+      publishedAt: published.flatMap { Moment($0) }, day: LondonTime(now).date,
+      url: fromURL ?? "")
   }
 }
 
@@ -65,6 +66,7 @@ struct MapFile {
       var line = Words.line(sheet)
       if let header = table.header { line += ", header in row \(header)" }
       line += ": \(Words.count(table.rows, "place"))"
+      if !table.areaChanges.words.isEmpty { line += ", " + table.areaChanges.words }
       if table.totals > 0 { line += ", \(Words.count(table.totals, "total"))" }
       if !table.measures.isEmpty {
         line += ", \(Words.count(table.measures.count, "measure"))"

@@ -17,7 +17,8 @@ struct MapImport {
     self.desk = desk
     let catalogue = desk.ledger.catalogue
     let context = options.context(
-      areas: catalogue.areas.flatMap { $0 }, measures: Set(catalogue.measures.map(\.code)))
+      areas: catalogue.areas.flatMap { $0 }, measures: Set(catalogue.measures.map(\.code)),
+      now: desk.now)
     file = try MapFile(path, map: try MapShelf.load(name), context: context)
     plan = Revisions(file.reading.records) { kind, id in
       desk.ledger.latest(kind, id).map { desk.ledger[$0].record }
@@ -29,7 +30,7 @@ struct MapImport {
   /// reader's to mend. Exit code 1 when something was.
   func run(by filer: String, dryRun: Bool, json: Bool) throws {
     file.complain()
-    if file.reading.records.isEmpty {
+    if file.reading.records.isEmpty, unchanged == 0 {
       throw OpeningError("\(Words.shown(file.name)): expected at least one record, found none")
     }
     let records = plan.records.map { desk.asFiled($0) }
@@ -42,6 +43,9 @@ struct MapImport {
     if file.isRefused { throw ExitCode(1) }
   }
 
+  /// What is there already: records, and places of a list.
+  private var unchanged: Int { plan.unchanged + file.reading.areaChanges.known }
+
   private var refused: Int {
     file.reading.unlisted + file.reading.problems.count { $0.severity == .refused }
   }
@@ -49,7 +53,7 @@ struct MapImport {
   private func words(_ dryRun: Bool) -> String {
     var parts = [Words.count(plan.records.count - plan.revised, "new record")]
     if plan.revised > 0 { parts.append(Words.count(plan.revised, "revision")) }
-    if plan.unchanged > 0 { parts.append("\(plan.unchanged) there already") }
+    if unchanged > 0 { parts.append("\(unchanged) there already") }
     if refused > 0 { parts.append("\(refused) refused") }
     let list = parts.joined(separator: ", ")
     let mark = desk.isRehearsal ? " · \(RehearsalMark.word)" : ""
@@ -62,7 +66,7 @@ struct MapImport {
       JSONMember("map", .string(file.map.name)),
       JSONMember("imported", .number(Double(dryRun ? 0 : plan.records.count))),
       JSONMember("revised", .number(Double(plan.revised))),
-      JSONMember("already", .number(Double(plan.unchanged))),
+      JSONMember("already", .number(Double(unchanged))),
       JSONMember("refused", .number(Double(refused))),
       JSONMember("totals", .number(Double(file.reading.reconciliations.count))),
       JSONMember("totals_even", .number(Double(even))),

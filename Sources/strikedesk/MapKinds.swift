@@ -38,7 +38,7 @@ struct MapDecoder: WebDecoder {
       map.read($0, file: document.name, context: MapDecoder.context)
     }
     let problems = read.problems
-    guard !read.records.isEmpty else {
+    guard !read.records.isEmpty || read.areaChanges.known > 0 else {
       let first = problems.first { $0.severity == .refused }
       return .refused(
         first.map { "expected \($0.expected), found \($0.found)" } ?? "no records in it", problems)

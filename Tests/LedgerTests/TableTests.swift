@@ -73,6 +73,22 @@ import Testing
     #expect(book.ledger.catalogue.areas.filter { $0[0].code == "RDE" }.count == 1)
   }
 
+  @Test func aDatedNameTakesOverFromOneWithoutDays() throws {
+    var book = Book()
+    book.take(.area(Area(code: "RX1", name: "Old Vale", kind: .trust)))
+    book.take(
+      .area(
+        Area(
+          code: "RX1", name: "New Vale", kind: .trust,
+          validity: Period(start: Moment("2025-07-01"), end: nil))))
+    let place = try #require(book.ledger.catalogue.knownArea("RX1"))
+    let name = { (text: String) in
+      book.ledger.catalogue.area(place, at: Moment(text)?.instant ?? .distantPast).name
+    }
+    #expect(name("2025-06-30") == "Old Vale")
+    #expect(name("2025-07-01") == "New Vale")
+  }
+
   // MARK: Counting
 
   @Test func roundsAreCountedByActionAndStrikeDaysByWindow() throws {

@@ -45,6 +45,38 @@ struct MapCommandTests {
     #expect(history.text.contains("245") && history.text.contains("250"))
   }
 
+  @Test("a list of places is there already when it comes again, and its changes are versions")
+  func places() throws {
+    func list(_ name: String, closed: String = "") -> String {
+      "RX1,\(name),Y58,QQQ,1 ANY ROAD,,,TOWN,,AA1 1AA,20010401,\(closed),,,,,,,,,,0,,H,,,\n"
+        + "RX2,SILENT NHS TRUST,Y58,QQQ,2 ANY ROAD,,,TOWN,,AA1 1AA,20010401,,,,,,,,,,,0,,H,,,\n"
+    }
+    let book = ["--book", bench.folder["desk.sqlite"], "--by", "jo"]
+    func take(_ text: String) throws -> ProgramRun {
+      try bench.folder.write("etr.csv", text)
+      return try bench.run(["import", "--map", "ods-trusts", bench.folder["etr.csv"]] + book)
+    }
+    try bench.folder.write("one.csv", month(245))
+    _ = try self.take("one.csv")
+    let first = try take(list("INVENTED NHS TRUST"))
+    #expect(first.code == 0)
+    #expect(first.text.hasPrefix("etr.csv: 2 places, 2 completed\n"))
+    let again = try take(list("INVENTED NHS TRUST"))
+    #expect(again.code == 0)
+    #expect(again.text.hasSuffix("imported: 0 new records, 2 there already\n"))
+    let changed = try take(list("IMAGINED NHS TRUST", closed: "20260331"))
+    #expect(changed.code == 0)
+    #expect(
+      changed.text == "etr.csv: 2 places, 1 renamed, 1 closed, 1 as known\n"
+        + "imported: 1 new record, 1 there already\n")
+    #expect(try take(list("IMAGINED NHS TRUST", closed: "20260331")).code == 0)
+    let areas = try bench.run(
+      ["export", "--table", "areas", "--book", bench.folder["desk.sqlite"]]
+    ).text.split(separator: "\n").filter { $0.contains("RX1") }
+    #expect(areas.count == 3)
+    #expect(areas.last?.contains("Imagined NHS Trust") == true)
+  }
+
   @Test("rows that cannot be read are told by place, the rest is imported, and the exit code is 1")
   func refused() throws {
     try bench.folder.write(
