@@ -83,22 +83,31 @@ package struct WireEvents {
         OtherField(name: "feed_id", value: WireEvents.cut(ownID, to: 500)))
     }
     let identity = [ownID, link ?? "", shown].first { !$0.isEmpty } ?? shown
-    let event = DisputeEvent(
+    var event = DisputeEvent(
       id: WireEvents.id(key, identity), at: moment, precision: first?.precision ?? .minute,
       headline: shown, detail: summary == shown ? "" : WireEvents.cut(summary, to: 4000),
       provenance: provenance)
     let updated = dates.map(\.moment.instant).max()
+    // When an item without a date was read is nothing that it says.
+    let words = [first?.moment.iso ?? "", event.headline, event.detail].joined(separator: "\n")
+    let version = WireVersion(updated: updated, words: WireEvents.hash(words))
+    event.provenance.otherFields.append(OtherField(name: WireVersion.field, value: version.text))
     return Wire(event: event, updated: updated, line: item.place.line)
   }
 
   /// Deterministic: the same item of the same feed has it in every run and on every desk.
   static func id(_ key: String, _ identity: String) -> String {
+    "wire-" + hash(key + "\n" + identity)
+  }
+
+  /// Sixteen digits, the same in every run (FNV-1a).
+  private static func hash(_ text: String) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in (key + "\n" + identity).utf8 {
+    for byte in text.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
     }
     let digits = String(hash, radix: 16)
-    return "wire-" + String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
   private static func firstLine(_ text: String) -> String {

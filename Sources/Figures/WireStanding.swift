@@ -27,13 +27,15 @@ extension DisputeEvent {
     isUnreviewedWire ? "wire, unreviewed: \(headline)" : headline
   }
 
-  /// The event as the desk takes it into its timeline: a record of its own that replaces the item.
+  /// The event as the desk takes it into its timeline: a record of its own that replaces the item, in
+  /// the version that this is.
   package func reviewed(as id: String, at instant: Instant) -> DisputeEvent {
     var event = self
     event.id = id
     event.provenance.supersedes = self.id
     event.provenance.change = .refiled
     event.provenance.recordedAt = nil
+    event.provenance.otherFields = event.provenance.otherFields.ofReplacement
     let ours = [WireStanding.field, WireStanding.reviewerField, WireStanding.timeField]
     event.provenance.otherFields.removeAll { ours.contains($0.name) }
     event.provenance.otherFields += [

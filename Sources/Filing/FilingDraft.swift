@@ -208,7 +208,7 @@ package struct FilingDraft: Sendable {
       }
       record?.provenance?.supersedes = old.identity
       record?.provenance?.change = change ?? .corrected
-      record?.otherFields = old.otherFields
+      record?.otherFields = old.otherFields.ofReplacement
       // A month has been put on some day of it, which the field does not show.
       if case .event(let before) = old, case .event(var event)? = record, event.precision == .month,
         before.precision == .month, before.at.day.month == event.at.day.month,

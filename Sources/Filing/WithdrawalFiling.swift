@@ -18,7 +18,7 @@ extension FieldReader {
     var provenance = provenance()
     provenance.supersedes = old.identity
     provenance.change = .withdrawn
-    provenance.otherFields = old.otherFields
+    provenance.otherFields = old.otherFields.ofReplacement
     if provenance.note.isEmpty { requires(.note, "why it is taken back") }
     switch old {
     case .figure(let figure):

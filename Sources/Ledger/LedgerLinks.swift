@@ -58,9 +58,13 @@ extension Ledger {
     return false
   }
 
-  /// True when an entry that names a record replaces this version of it: the first, and whatever it
-  /// said up to then. What the source says differently afterwards stands beside the correction.
+  /// True when an entry that names a record replaces this version of it: the one that it says, else
+  /// the first, and whatever the record said up to then. What the source says differently afterwards
+  /// stands beside the correction.
   func covers(_ pointer: EntryIndex, _ version: EntryIndex) -> Bool {
+    if let isSeen = self[version].record.isVersion(replacedBy: self[pointer].record) {
+      return isSeen
+    }
     guard let said = corrections.statement(of: version), !said.isOriginal else { return true }
     return said.since
       <= corrections.statement(of: pointer)?.namingSince ?? self[pointer].recordedAt

@@ -84,4 +84,60 @@ import PackTesting
     let rows = (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0).headline }
     #expect(rows.contains("wire, unreviewed: Department statement on talks, longer"))
   }
+
+  /// An item of a feed as it is read anew.
+  private static func item(_ headline: String, _ clock: Int, version: String) -> Record {
+    guard case .event(var event) = item else { return item }
+    event.headline = headline
+    event.at = Moment(london(26, clock, 0))
+    event.provenance.otherFields.append(OtherField(name: "feed_version", value: version))
+    return .event(event)
+  }
+
+  private static let versions = [
+    item("Talks", 7, version: "2016-04-26T07:00:00+01:00 a"),
+    item("Talks on", 8, version: "2016-04-26T08:00:00+01:00 b"),
+    item("Talks off", 9, version: "2016-04-26T09:00:00+01:00 c"),
+  ]
+
+  /// A desk that is started when the feed gives one version and the book holds a review of another.
+  private func started(on record: Record, with review: DisputeEvent, reviewFirst: Bool) -> Desk {
+    let both = [record, .event(review)]
+    var desk = Small.desk(Small.tables + (reviewFirst ? both.reversed() : both))
+    _ = desk.apply(.filingRight(.into("book")))
+    return desk
+  }
+
+  private func timeline(_ desk: Desk) -> [String] {
+    (0..<desk.count(.negotiation)).map { desk.timelineRow(at: $0).headline }
+  }
+
+  @Test("what a feed says after a review stands beside it, however often the desk is started")
+  func restarted() throws {
+    guard case .event(let seen) = Self.versions[1] else { return }
+    let review = seen.reviewed(as: "mine", at: Small.nine)
+    for isFirst in [true, false] {
+      var desk = started(on: Self.versions[2], with: review, reviewFirst: isFirst)
+      #expect(timeline(desk).sorted() == ["Talks on", "wire, unreviewed: Talks off"])
+      let later = try #require(desk.ledger.latest(.event, "wire-1"))
+      let mine = try #require(desk.ledger.latest(.event, "mine"))
+      for index in [later, mine] {
+        #expect(desk.standpoint.revisions(of: index, in: desk.ledger) == [index])
+      }
+      // The version that was reviewed, and an old copy of an earlier one, are what it replaces.
+      for old in Self.versions[...1] {
+        desk = started(on: old, with: review, reviewFirst: isFirst)
+        #expect(timeline(desk) == ["Talks on"])
+      }
+    }
+  }
+
+  @Test("a review that names no version replaces the item as it is found")
+  func unnamed() throws {
+    guard case .event(let seen) = Self.item else { return }
+    let review = seen.reviewed(as: "mine", at: Small.nine)
+    #expect(!review.provenance.otherFields.contains { $0.name == "replaces_version" })
+    let desk = started(on: Self.versions[2], with: review, reviewFirst: true)
+    #expect(timeline(desk) == [review.headline])
+  }
 }

@@ -64,6 +64,31 @@ struct FeedReaderTests {
     #expect(try settled(Self.atom) == second, "an older copy is no news")
   }
 
+  @Test("an item says which version it is, the same whenever it is read")
+  func versions() throws {
+    func version(_ text: String, at instant: Instant = Self.now) throws -> WireVersion {
+      let read = WireEvents(source: "Example", key: "k", file: "f.xml").events(
+        of: Self.feed(text), otherwise: instant)
+      let event = try #require(read.wires.first).event
+      let field = event.provenance.otherFields.first { $0.name == "feed_version" }
+      let version = try #require(field.flatMap { WireVersion($0.value) })
+      #expect(version.text == field?.value)
+      return version
+    }
+    let first = try version(Self.atom)
+    #expect(first.updated == Moment("2026-10-08T11:29:21+01:00")?.instant)
+    let reworded = Self.atom.replacing("Learn", "Find out")
+    let later = try version(reworded.replacing("11:29:21", "12:00:00"))
+    #expect(later.includes(first) && !first.includes(later))
+    #expect(try first.includes(version(reworded)), "the date decides where there is one")
+
+    let undated = "<rss><channel><item><title>One</title></item></channel></rss>"
+    let one = try version(undated)
+    #expect(try one == version(undated, at: Self.now.adding(seconds: 60)))
+    let two = try version(undated.replacing("One", "Two"))
+    #expect(!one.includes(two) && !two.includes(one))
+  }
+
   @Test("what is wrong is said with its place, and the rest is used")
   func faults() {
     let rss = """

@@ -64,6 +64,23 @@ import PackTesting
     #expect(withdrawal.record?.provenance?.embargoUntil == london(26, 18))
   }
 
+  @Test func whatReplacesAnItemOfAFeedNamesTheVersionThatWasSeen() throws {
+    let version = "2016-04-26T08:50:00+01:00 a"
+    var item = try entry(.event, "talks-begin-2013")
+    item.provenance?.otherFields = [
+      OtherField(name: "wire", value: "unreviewed"),
+      OtherField(name: "feed_version", value: version),
+    ]
+    var withdrawal = try #require(
+      FilingDraft(withdrawing: item, id: "w1", now: Pack.noon, tables: Pack.tables))
+    withdrawal.set(.note, "taken down")
+    for record in [try correction(of: item).record, withdrawal.record] {
+      let fields = record?.otherFields
+      #expect(fields?.map(\.name) == ["wire", "replaces_version"])
+      #expect(fields?.last?.value == version)
+    }
+  }
+
   @Test func aWithdrawalSaysWhy() throws {
     let old = try entry(.figure, "east-ops-2016-04-26-edp")
     var draft = try #require(

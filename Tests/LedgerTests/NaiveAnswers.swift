@@ -171,6 +171,13 @@ struct NaiveLife {
 
   /// Whether a record that names another replaces this version of it.
   private func covers(_ namer: Int, _ version: Int) -> Bool {
+    func field(_ name: String, _ place: Int) -> [String]? {
+      told[place].record.provenance?.otherFields.first { $0.name == name }
+        .map { $0.value.split(separator: " ").map(String.init) }
+    }
+    if let seen = field("replaces_version", namer), let own = field("feed_version", version) {
+      return seen.last == own.last || seen.count == 2 && own.count == 2 && own[0] <= seen[0]
+    }
     let all = allOf[told[version].id] ?? []
     let upTo = all.filter { $0 <= version }
     let sameSince = upTo.reversed().prefix { substance($0) == substance(version) }.last ?? version

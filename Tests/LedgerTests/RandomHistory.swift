@@ -14,11 +14,14 @@ struct RandomHistory {
 
   private(set) var steps: [Step] = []
   private var generator: Dice
+  /// Dice of their own for versions of items, which leave all else as it was.
+  private var versions: Dice
   /// Minutes of the day in random order: no two entries share a time.
   private var minutes: [Int]
 
   init(seed: UInt64, length: Int = 60) {
     generator = Dice(seed)
+    versions = Dice(seed + 1_000_000)
     minutes = Array(0..<1400).shuffled(using: &generator)
     for record in Tables.records where !generator.chance(15) {
       add(.record(record))
@@ -131,6 +134,18 @@ struct RandomHistory {
       provenance: provenance(.figure))
   }
 
+  /// Which version an item of a feed is, or was seen by what replaces it.
+  private mutating func version(isReplaced: Bool) -> [OtherField] {
+    guard versions.chance(60) else { return [] }
+    let words = versions.pick(["a", "b", "c"])
+    let hour = Int.random(in: 1...4, using: &versions)
+    let updated = versions.chance(70) ? "2016-04-26T0\(hour):00:00+01:00 " : ""
+    return [
+      OtherField(
+        name: isReplaced ? "replaces_version" : "feed_version", value: updated + words)
+    ]
+  }
+
   private mutating func provenance(_ kind: Record.Kind) -> Provenance {
     let namesAnother = generator.chance(30)
     let withdraws = generator.chance(namesAnother ? 25 : 4)
@@ -143,6 +158,7 @@ struct RandomHistory {
       embargoUntil: generator.chance(12) ? time() : nil,
       supersedes: namesAnother ? id(kind) : "",
       change: withdraws ? .withdrawn : namesAnother ? .corrected : nil,
-      note: generator.chance(10) ? "checked" : "")
+      note: generator.chance(10) ? "checked" : "",
+      otherFields: kind == .event ? version(isReplaced: namesAnother) : [])
   }
 }
