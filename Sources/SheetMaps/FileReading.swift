@@ -58,9 +58,10 @@ private struct FileReading {
     do throws(WorkbookRefusal) {
       var workbook = try Workbook(bytes)
       for table in map.tables {
-        guard let index = sheet(for: table, in: workbook.sheets) else { continue }
+        guard let choice = sheet(for: table, in: workbook.sheets) else { continue }
         do throws(WorkbookRefusal) {
-          read(table, Grid(try workbook.sheet(index), file: file))
+          let grid = Grid(try workbook.sheet(choice.index), file: file)
+          read(table, grid, unless: choice.refusal)
         } catch {
           refuse(error)
         }
@@ -75,32 +76,46 @@ private struct FileReading {
     result.add(Problem(file: place, expected: refusal.expected, found: refusal.found))
   }
 
-  /// The sheet that a table means: by the first of its patterns that any sheet has, hidden or not.
-  private mutating func sheet(for table: MapTable, in sheets: [Workbook.Entry]) -> Int? {
-    if table.sheets.isEmpty { return sheets.firstIndex { $0.visibility == .visible } ?? 0 }
+  /// The sheet that a table means: by the first of its names that any sheet has, hidden or not, else
+  /// the one of earlier files, with what is wrong unless its days are early enough.
+  private mutating func sheet(
+    for table: MapTable, in sheets: [Workbook.Entry]
+  ) -> (index: Int, refusal: Problem?)? {
+    if table.sheets.isEmpty { return (sheets.firstIndex { $0.visibility == .visible } ?? 0, nil) }
+    let names = sheets.map(\.name)
     for (rank, pattern) in table.sheets.enumerated() {
-      guard let index = sheets.firstIndex(where: { pattern.matches($0.name) }) else { continue }
+      guard let index = pattern.index(among: names) else { continue }
       if rank > 0 {
         result.add(
           Problem(
             .doubt, file: file, expected: "a sheet \(quoted(table.sheets[0].text))",
-            found: "\(quoted(sheets[index].name)), which is read instead"))
+            found: "\(quoted(names[index])), which is read instead"))
       }
-      return index
+      return (index, nil)
     }
-    if !table.isOptional {
-      let found = sheets.prefix(12).map { quoted($0.name) }.joined(separator: ", ")
-      result.add(
-        Problem(
-          file: file, expected: "a sheet " + table.sheets.words,
-          found: sheets.count > 12 ? found + " and \(sheets.count - 12) more" : found))
+    let list = names.prefix(12).map { quoted($0) }.joined(separator: ", ")
+    var refusal = Problem(
+      file: file, expected: "a sheet " + table.sheets.words,
+      found: names.count > 12 ? list + " and \(names.count - 12) more" : list)
+    if let earlier = table.earlier,
+      let index = earlier.sheets.lazy.compactMap({ $0.index(among: names) }).first
+    {
+      let day = PeriodWords.words(DaySpan(earlier.before, earlier.before))
+      refusal.expected += " (\(quoted(names[index])) counts the same only before \(day))"
+      return (index, refusal)
     }
+    if !table.isOptional { result.add(refusal) }
     return nil
   }
 
-  private mutating func read(_ table: MapTable, _ grid: Grid) {
+  /// Reads a table; of a sheet of earlier files nothing when any of its days is too late.
+  private mutating func read(_ table: MapTable, _ grid: Grid, unless refusal: Problem? = nil) {
     var reading = TableReading(map, table, grid, context, names)
     reading.read()
+    if let refusal, let earlier = table.earlier, !reading.isBefore(earlier.before) {
+      result.add(refusal)
+      return
+    }
     names = reading.names
     for record in reading.result.records {
       // Tables of one workbook share measures.

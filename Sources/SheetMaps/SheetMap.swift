@@ -36,8 +36,11 @@ package struct MapTable: Sendable {
   }
 
   var kind = Kind.figures
-  /// Names of the sheet, best first; the first sheet that is not hidden where there are none.
+  /// What the sheet of the table is called, best first; the first sheet that is not hidden where there
+  /// are no names.
   var sheets: [TextPattern] = []
+  /// The sheet that holds the same in earlier files, and something else in later ones.
+  var earlier: EarlierSheet?
   /// False when a workbook may lack the sheet.
   var isOptional = false
   var delimiter: UInt8?
@@ -57,6 +60,13 @@ package struct MapTable: Sendable {
   var rowTotals: [RowTotalRule] = []
   /// Labels of the title block beside which the day of publication stands.
   var published: [TextPattern] = []
+}
+
+/// A sheet that stood for a table before a day, and counts something else since.
+struct EarlierSheet: Sendable {
+  var sheets: [TextPattern]
+  /// The first day, Europe/London, of which its figures are not the table's.
+  var before: CivilDate
 }
 
 /// A column, by patterns for its header or by its number.

@@ -71,11 +71,14 @@ extension MapTable {
   ) {
     reader.allow(
       [
-        "kind", "sheet", "optional", "delimiter", "encoding", "header", "groups", "dates", "skip",
-        "area", "period", "published", "missing", "total", "measure", "row_total",
+        "kind", "sheet", "earlier", "optional", "delimiter", "encoding", "header", "groups",
+        "dates", "skip", "area", "period", "published", "missing", "total", "measure", "row_total",
       ], in: table)
     kind = reader.word("kind", in: table, Kind.self) ?? .figures
     sheets = reader.patterns("sheet", in: table)
+    if let rule = reader.table("earlier", in: table) {
+      earlier = EarlierSheet(rule, at: table["earlier"]?.place, &reader)
+    }
     isOptional = reader.flag("optional", in: table) ?? false
     encoding = reader.word("encoding", in: table, TextEncoding.self) ?? .auto
     delimiter = MapTable.delimiter(table, &reader)
@@ -147,6 +150,23 @@ extension MapTable {
         table["dates"]?.place, expected: "\"day-first\" or \"month-first\"", found: quoted(text))
       return false
     }
+  }
+}
+
+extension EarlierSheet {
+  fileprivate init?(_ table: TOMLTable, at place: TOML.TextPlace?, _ reader: inout MapText) {
+    reader.allow(["sheet", "before"], in: table)
+    sheets = reader.patterns("sheet", in: table)
+    let text = reader.required("before", in: table, at: place)
+    guard let day = Moment(text)?.day else {
+      if table["before"] != nil {
+        reader.refuse(
+          table["before"]?.place, expected: "a day such as 2020-08-01", found: quoted(text))
+      }
+      return nil
+    }
+    before = day
+    if sheets.isEmpty { reader.refuse(place, expected: "sheet = \"…\"", found: "none") }
   }
 }
 

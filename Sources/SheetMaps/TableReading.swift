@@ -60,6 +60,15 @@ struct TableReading {
     }
   }
 
+  /// Whether all that was read is of days before this one.
+  func isBefore(_ day: CivilDate) -> Bool {
+    figures.allSatisfy { record in
+      guard case .figure(let figure) = record, let last = figure.period.end ?? figure.period.start
+      else { return false }
+      return last.day < day
+    }
+  }
+
   private mutating func readFigures() {
     guard hasDays else { return }
     setReach()

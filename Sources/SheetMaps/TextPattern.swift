@@ -41,6 +41,14 @@ package struct TextPattern: Hashable, Sendable {
   /// Whether a text fits the whole pattern.
   package func matches(_ text: some StringProtocol) -> Bool { match(plain(text)) != nil }
 
+  /// The name that fits; where none does, the first that fits without regard to blanks, hyphens and
+  /// underscores, which publishers change as they like.
+  func index(among names: [String]) -> Int? {
+    if let index = names.firstIndex(where: { matches($0) }) { return index }
+    guard let bare = TextPattern(unspaced(text)) else { return nil }
+    return names.firstIndex { bare.matches(unspaced($0)) }
+  }
+
   /// What the pattern reads from a text that is plain already; nil when it does not fit.
   func match(_ text: String) -> [Piece: String]? {
     guard text.utf8.count <= 4096 else { return nil }

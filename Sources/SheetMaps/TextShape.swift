@@ -25,6 +25,11 @@ func plain(_ text: some StringProtocol) -> String {
   return result
 }
 
+/// Plain text without blanks, hyphens and underscores.
+func unspaced(_ text: some StringProtocol) -> String {
+  plain(text).filter { !" -_".contains($0) }
+}
+
 /// Text without blanks at its ends.
 func trimmed(_ text: some StringProtocol) -> String {
   let isBlank: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{200B}" }

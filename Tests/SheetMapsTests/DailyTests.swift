@@ -113,4 +113,21 @@ struct DailyTests {
     #expect(lines.contains("RX1 sitrep-diverts 2022-11-14..2022-11-14 = 20"))
     #expect(reading.tables.map(\.sheet) == ["Adult G&A beds", "A&E Diverts "])
   }
+
+  @Test("sheets that count other beds or other closures never stand in for those that are wanted")
+  func otherSheets() throws {
+    let names = ["Total G&A beds", "Paediatric critical care", "Norovirus closures"]
+    let reading = try shipped("uec-daily-sitrep").read(
+      WorkbookBuilder(
+        names.map {
+          series(
+            $0, days: [.day(44_893)], measures: ["Total beds open", "Occupancy rate", "Closures"])
+        }))
+    #expect(reading.records.isEmpty)
+    #expect(
+      reading.words == [
+        "file.xlsx: expected a sheet \"Adult G&A beds\", found \"Total G&A beds\", "
+          + "\"Paediatric critical care\", \"Norovirus closures\""
+      ])
+  }
 }

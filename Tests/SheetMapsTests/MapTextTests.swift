@@ -69,4 +69,20 @@ struct MapTextTests {
         "any.toml:6:1: expected [table.period] with from = \"…\", found none",
       ])
   }
+
+  @Test("the sheet of earlier files needs its name and the day on which it ends to count the same")
+  func earlier() {
+    func earlier(_ text: String) -> [String] {
+      words(
+        sound.replacing(
+          "header = [\"Code\"]", with: "header = [\"Code\"]\n[table.earlier]\n\(text)"))
+    }
+    #expect(earlier("sheet = \"Old\"\nbefore = \"2020-08-01\"") == [])
+    #expect(
+      earlier("sheet = \"Old\"\nbefore = \"soon\"") == [
+        "any.toml:9:10: expected a day such as 2020-08-01, found \"soon\""
+      ])
+    #expect(earlier("before = \"2020-08-01\"")[0].hasSuffix("expected sheet = \"…\", found none"))
+    #expect(earlier("sheet = \"Old\"")[0].hasSuffix("expected before = \"…\", found none"))
+  }
 }
