@@ -23,6 +23,8 @@ package struct Desk: Sendable {
   package internal(set) var sources: [SourceState] = []
   /// The sources that are to run.
   var listed: [SourceListing] = []
+  /// What publications said before the book did.
+  var held: [SourceReport] = []
   package internal(set) var configuration = ConfigurationState()
   /// When a source next becomes due or stale, and how each was when that was worked out.
   var nextHealthChange: Instant?
@@ -92,11 +94,13 @@ package struct Desk: Sendable {
     package var lastLook: LastLook?
     /// What the ids of records begin with that are filed here; no other desk has it.
     package var idPrefix: String
+    /// The name by which the desk book reports; nil for a desk without one that goes on reporting.
+    package var bookSource: String?
 
     package init(
       region: String = "", isRehearsal: Bool = false, seesEmbargoed: Bool = false,
       lastLifting: Instant = .distantFuture, themes: [String] = [], lastLook: LastLook? = nil,
-      idPrefix: String = "desk"
+      idPrefix: String = "desk", bookSource: String? = nil
     ) {
       self.region = region
       self.isRehearsal = isRehearsal
@@ -105,6 +109,7 @@ package struct Desk: Sendable {
       self.themes = themes
       self.lastLook = lastLook
       self.idPrefix = idPrefix
+      self.bookSource = bookSource
     }
   }
 

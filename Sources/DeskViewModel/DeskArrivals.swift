@@ -4,6 +4,11 @@ import Ledger
 extension Desk {
   /// Takes what a source reports: problems and health at once, arrivals into the ledger.
   mutating func take(_ report: SourceReport) {
+    if waitsForBook(report.source) {
+      held.append(report)
+      return
+    }
+    defer { if report.source == settings.bookSource { takeHeld() } }
     note(report)
     // What a source has at its start is no news, unless it was recorded since the desk opened.
     let isOpening = !metSources.contains(report.source)
@@ -20,6 +25,20 @@ extension Desk {
       enter(report, isOpening: isOpening)
     }
     followRanks()
+  }
+
+  /// What the book has of a publication was there before the publication is read again, so that a
+  /// difference is a revision and not the other way round.
+  private func waitsForBook(_ source: String) -> Bool {
+    guard let book = settings.bookSource, ledger.publications.contains(source) else { return false }
+    return sources.first { $0.name == book }.map { $0.health == .starting } ?? true
+  }
+
+  private mutating func takeHeld() {
+    guard let first = held.first, !waitsForBook(first.source) else { return }
+    let reports = held
+    held = []
+    for report in reports { take(report) }
   }
 
   /// How long after the desk what a source has may take to arrive and still have been there.

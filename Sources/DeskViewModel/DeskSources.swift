@@ -84,6 +84,7 @@ extension Desk {
     var ranks: [String: UInt8] = [:]
     for listing in listings { ranks[listing.name] = listing.rank }
     ledger.rank(sources: ranks)
+    ledger.publications.formUnion(listings.lazy.filter(\.isPublication).map(\.name))
     followRanks()
     changed.insert([.header, .footer, .overlay])
     setHealthTimer()

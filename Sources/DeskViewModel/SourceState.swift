@@ -95,11 +95,14 @@ package struct SourceListing: Sendable, Hashable {
   /// Where it is, as may be shown.
   package var place: String
   package var rank: UInt8?
+  /// True for one whose ids are made of what its figures are about, as those of maps are.
+  package var isPublication: Bool
 
-  package init(name: String, place: String, rank: UInt8? = nil) {
+  package init(name: String, place: String, rank: UInt8? = nil, isPublication: Bool = false) {
     self.name = name
     self.place = place
     self.rank = rank
+    self.isPublication = isPublication
   }
 }
 

@@ -26,6 +26,8 @@ package struct Ledger: Sendable {
 
   /// Ranks of sources by their names, as the desk set them.
   var ranks: [String: UInt8] = [:]
+  /// Sources whose ids are made of what a record is about, as the desk named them.
+  package var publications: Set<String> = []
   /// Sources that say what another said first, by their numbers.
   var listings: [EntryIndex: Set<UInt16>] = [:]
   var sourceNumbers: [String: UInt16] = [:]

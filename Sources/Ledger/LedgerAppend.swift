@@ -22,14 +22,14 @@ extension Ledger {
       return append(record, source: source, noticedAt: noticedAt, editable: true)
     case .noLongerListed(let kind, let identity):
       let refused = RefusedListing(key: RecordKey(kind, identity), source: source)
-      guard refusedListings.remove(refused) == nil, let subject = latest(kind, identity),
+      guard refusedListings.remove(refused) == nil, let subject = listed(kind, identity, source),
         delisted.insert(Listing(entry: subject, source: source)).inserted
       else { return .ignored }
       return note(.delisted, on: subject, source: source, at: noticedAt)
     }
   }
 
-  private mutating func append(
+  mutating func append(
     _ record: Record, source: String, noticedAt: Instant, editable: Bool
   ) -> Outcome {
     if !holdsRehearsal, record.isRehearsal { holdsRehearsal = true }
@@ -40,12 +40,13 @@ extension Ledger {
         record, cause: cause(of: record), after: nil, source: source,
         recordedAt: record.provenance?.recordedAt ?? noticedAt)
     }
+    if let outcome = meet(record, of: known, source: source, noticedAt, editable: editable) {
+      return outcome
+    }
     let listing = RefusedListing(key: key, source: source)
     if record.says(theSameAs: self[known].record) {
-      noteListing(of: known, source: source)
       refusedListings.remove(listing)
-      guard delisted.remove(Listing(entry: known, source: source)) != nil else { return .ignored }
-      return note(.relisted, on: known, source: source, at: noticedAt)
+      return list(known, source: source, noticedAt)
     }
     guard editable, !refusedListings.contains(listing) else {
       return refuse(record, listing, known: known)
@@ -55,6 +56,13 @@ extension Ledger {
     return enter(
       record, cause: withdraws ? .withdrawal : .edit, after: known, source: source,
       recordedAt: noticedAt)
+  }
+
+  /// Takes note that a source lists a version that is here.
+  mutating func list(_ version: EntryIndex, source: String, _ noticedAt: Instant) -> Outcome {
+    noteListing(of: version, source: source)
+    guard delisted.remove(Listing(entry: version, source: source)) != nil else { return .ignored }
+    return note(.relisted, on: version, source: source, at: noticedAt)
   }
 
   /// Takes a row of a reference table. Nil for a record that is none; else whether it said anything
@@ -115,7 +123,7 @@ extension Ledger {
     return .entered(file(entry), place: lastPlace)
   }
 
-  private mutating func enter(
+  mutating func enter(
     _ record: Record, cause: EntryCause, after previous: EntryIndex?, source: String,
     recordedAt: Instant
   ) -> Outcome {

@@ -54,13 +54,9 @@ package struct Revisions: Sendable {
     revised += 1
   }
 
-  /// Whether two figures say the same of the same thing, wherever in whichever file they stand.
+  /// Whether two records say the same of the same thing.
   private static func saysTheSame(_ one: Record, _ other: Record) -> Bool {
     guard case .figure(let one) = one, case .figure(let other) = other else { return one == other }
-    return one.area == other.area && one.measure == other.measure && one.action == other.action
-      && one.amount == other.amount && one.missing == other.missing && one.basis == other.basis
-      && one.status == other.status && one.period == other.period
-      && one.denominator == other.denominator && one.provenance.change != .withdrawn
-      && other.provenance.change != .withdrawn
+    return one.restates(other)
   }
 }

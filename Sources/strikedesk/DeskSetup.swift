@@ -87,6 +87,11 @@ struct DeskSetup {
     options.live || options.book.book != nil || isConfigured && !sources.contains { $0.isOwnBook }
   }
 
+  /// The name by which the desk's own book reports; nil when it does not.
+  var bookSource: String? {
+    readsBook ? Opening.bookName : sources.first { $0.isOwnBook }?.shownName
+  }
+
   /// The path of the desk book.
   var bookPath: String {
     get throws(OpeningError) { try options.book.path(desk) }

@@ -34,7 +34,7 @@ struct Opening {
     let region = options.region ?? setup.desk.region
     var settings = Desk.Settings(
       region: region ?? "", seesEmbargoed: options.embargoed, themes: themes,
-      lastLook: lastLook, idPrefix: Opening.idPrefix())
+      lastLook: lastLook, idPrefix: Opening.idPrefix(), bookSource: once ? nil : setup.bookSource)
     if let seed = options.rehearsal.seed {
       let rehearsal = try Rehearsing(options, seed: seed)
       desk = rehearsal.desk(theme: theme, themes: themes)

@@ -38,10 +38,13 @@ extension Opening {
 }
 
 extension SourceSettings {
+  /// Its name as the desk knows it.
+  var shownName: String { Sanitiser.clean(name) }
+
   /// What the desk is told of it.
   var listing: SourceListing {
     SourceListing(
-      name: Sanitiser.clean(name), place: Words.shown(url.description),
-      rank: rank.map { UInt8(clamping: $0) })
+      name: shownName, place: Words.shown(url.description),
+      rank: rank.map { UInt8(clamping: $0) }, isPublication: url.kind == .map)
   }
 }
