@@ -44,7 +44,12 @@ extension WebLook {
       defer { progress.isStreaming = false }
       return progress.isStreaming
     }
-    memory.looking.withLock { $0.isStream = false }
+    memory.looking.withLock { looking in
+      looking.isStream = false
+      // A stream that began did not keep us waiting, however long it lasted.
+      if wasStreaming { looking.lastSent = nil }
+    }
+    if wasStreaming, stream.wasSound { memory.progress.withLock { $0.backoff.reset() } }
     switch result {
     case .failure(let fault): return .failed(fault)
     case .success(let answer):
@@ -119,6 +124,9 @@ final class StreamReading: Sendable {
     var hasHeard = false
     /// True once it has been quiet.
     var isSettled = false
+    /// True once an event had records.
+    var hasRecords = false
+    var begun = ContinuousClock.now
   }
 
   private let look: WebLook
@@ -134,6 +142,15 @@ final class StreamReading: Sendable {
   /// True once anything came, be it a comment.
   var hasHeard: Bool { contents.withLock { $0.hasHeard } }
 
+  /// True when its end is no failure after other failures: it brought records or lasted for a while,
+  /// and was not ended by an event without an end.
+  var wasSound: Bool {
+    contents.withLock { contents in
+      let lasted = contents.begun.duration(to: .now) >= look.place.settings.steadiness
+      return !contents.events.isDropping && (contents.hasRecords || lasted)
+    }
+  }
+
   /// What is wrong with how the connection ended; nil for nothing.
   var unfinished: WebFault? {
     contents.withLock { $0.events.isDropping } ? WebFault(tooLarge) : nil
@@ -143,16 +160,14 @@ final class StreamReading: Sendable {
     "an event is larger than \(look.place.settings.caps.eventBytes / 1024) KiB"
   }
 
-  /// The head is there: what comes is a stream.
+  /// The head is there: what comes is a stream. What was wrong stays wrong until something came of it.
   func begin() {
+    contents.withLock { $0.begun = .now }
     look.memory.looking.withLock { $0.isStream = true }
     look.memory.progress.withLock { progress in
       progress.isStreaming = true
-      progress.trouble = nil
-      progress.document.clear()
-      // Until something comes, who knows whether it is a stream?
-      let isFirst = progress.lastGood == nil
-      look.say(&progress, [], nextLook: nil, health: isFirst ? .starting : nil)
+      let isNew = progress.lastGood == nil && !progress.isFailing
+      look.say(&progress, [], nextLook: nil, health: isNew ? .starting : nil)
     }
   }
 
@@ -166,21 +181,39 @@ final class StreamReading: Sendable {
       let fits = contents.events.take(piece) { events.append($0) }
       look.memory.progress.withLock { progress in
         progress.bytes += Int64(piece.count)
-        if contents.hasHeard { progress.backoff.reset() }
         if let retry = contents.events.retry {
           progress.backoff.first = .milliseconds(max(1000, min(retry, 60_000)))
         }
         // The ids of events that hold nothing count too.
         progress.stream.lastID = contents.events.lastID
-        // At the first connection it is not live before it has said what it has.
-        let wasLive = progress.lastGood != nil
-        let isLive = wasLive || contents.hasHeard && contents.isSettled
-        if isLive { progress.lastGood = look.place.timing.now() }
-        look.take(
-          events, &progress, saysAnyway: isLive && !wasLive, health: isLive ? nil : .starting)
+        let news = look.read(events, &progress)
+        contents.hasRecords = contents.hasRecords || news.hasRecords
+        let hasChanged = judge(contents, hasRecords: news.hasRecords, &progress)
+        guard hasChanged || !news.arrivals.isEmpty || news.hasProblems else { return }
+        let isNew = progress.lastGood == nil && !progress.isFailing
+        look.say(&progress, news.arrivals, nextLook: nil, health: isNew ? .starting : nil)
+        progress.noticed?.keep()
       }
       return fits ? nil : tooLarge
     }
+  }
+
+  /// Notes how the stream is by what came of it; true when that is news.
+  ///
+  /// Records mend what was wrong, and so does quiet. At the first connection it is not live before it
+  /// has said what it has.
+  private func judge(
+    _ contents: Contents, hasRecords: Bool, _ progress: inout WebProgress
+  ) -> Bool {
+    let wasLive = progress.lastGood != nil
+    let isQuiet =
+      contents.isSettled && !contents.events.isDropping && (wasLive || contents.hasHeard)
+    guard hasRecords || isQuiet else { return false }
+    let wasFailing = progress.isFailing
+    progress.trouble = nil
+    progress.document.clear()
+    if wasLive || isQuiet { progress.lastGood = look.place.timing.now() }
+    return wasFailing || !wasLive && isQuiet
   }
 }
 
@@ -188,13 +221,18 @@ extension WebLook {
   /// Types of events that hold records; the rest is for others, or a sign of life.
   private static let types: Set<String> = ["", "message", "record", "records"]
 
-  /// Reports the records of events.
-  func take(
-    _ events: [EventStream.Event], _ progress: inout WebProgress, saysAnyway: Bool,
-    health: SourceHealth?
-  ) {
-    let time = place.timing.now()
+  /// What came of events.
+  struct StreamNews {
     var arrivals: [Arrival] = []
+    /// True when there were records, be they known.
+    var hasRecords = false
+    var hasProblems = false
+  }
+
+  /// Reads the records of events.
+  func read(_ events: [EventStream.Event], _ progress: inout WebProgress) -> StreamNews {
+    let time = place.timing.now()
+    var news = StreamNews()
     let before = progress.problems.count
     for event in events where WebLook.types.contains(event.type) {
       let file = event.id.isEmpty ? place.address.name : "\(place.address.name) event \(event.id)"
@@ -208,12 +246,12 @@ extension WebLook {
       for problem in rows.allProblems(file: file) { progress.stream.problems.add(problem) }
       var stamp = Stamp(time: time, written: nil, lines: rows.lines, file: file)
       let changes = progress.stream.known.take(rows.records, listsAll: false)
-      arrivals += stamp.arrivals(changes, noticed: progress.noticed)
+      news.arrivals += stamp.arrivals(changes, noticed: progress.noticed)
+      news.hasRecords = news.hasRecords || !rows.records.isEmpty
       for doubt in stamp.doubts { progress.stream.problems.add(doubt) }
     }
-    guard saysAnyway || !arrivals.isEmpty || progress.problems.count != before else { return }
-    say(&progress, arrivals, nextLook: nil, health: health)
-    progress.noticed?.keep()
+    news.hasProblems = progress.problems.count != before
+    return news
   }
 
   /// A server may end a stream at any time, and it is connected anew. One that ends each time before
@@ -222,6 +260,8 @@ extension WebLook {
     guard hadNews else { return fail(WebFault("the stream ends before anything comes")) }
     return memory.progress.withLock { progress in
       let pause = progress.backoff.first
+      progress.trouble = nil
+      progress.document.clear()
       progress.lastGood = place.timing.now()
       say(&progress, [], nextLook: pause)
       return WebPause(length: pause)

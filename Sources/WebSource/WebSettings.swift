@@ -8,6 +8,9 @@ package struct WebSettings: Hashable, Sendable {
   package var patience: Duration = .seconds(10)
   /// How long a stream may be silent, without so much as a comment, before it counts as broken.
   package var heartbeat: Duration = .seconds(45)
+  /// How long a stream must last for the pauses after failures to begin anew with its end, whatever it
+  /// brought.
+  package var steadiness: Duration = .seconds(5)
   /// While the source fails: how long a request may hear nothing before another is sent beside it.
   package var loneliness: Duration = .seconds(3)
   /// Sent with each request to the address's own host, and to no other.

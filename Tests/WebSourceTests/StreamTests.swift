@@ -136,6 +136,48 @@ import WebTesting
     await running.stop()
   }
 
+  @Test("bytes that come to nothing mend nothing: the pauses grow, and the trouble stays said")
+  func flood() async throws {
+    var settings = quickSettings()
+    settings.caps.eventBytes = 256
+    let flood = Array((StreamTests.head + String(repeating: "data:\n", count: 4000)).utf8)
+    let server = try TestServer { _ in .bytes(flood) }
+    let running = try Running(server.url("/"), settings: settings, streams: true)
+    func pauses(_ milliseconds: Int64) async -> SourceReport? {
+      await running.reports.first { $0.vitals.nextLook == noon.adding(milliseconds: milliseconds) }
+    }
+    for pause in [1000, 2000, 3500, 3500] as [Int64] { #expect(await pauses(pause) != nil) }
+    let since = running.reports.soFar.drop { $0.reason == nil }
+    #expect(since.allSatisfy { $0.reason?.contains("larger than") == true })
+
+    // An event mends it, and after that the pauses begin anew.
+    server.answer { _ in .silence(after: Array((StreamTests.head + StreamTests.event(1, 5)).utf8)) }
+    #expect(await running.reports.first { $0.health == .live } != nil)
+    #expect(running.reports.words == ["new r1=5"])
+    server.answer { _ in .bytes(flood) }
+    server.closeStreams()
+    #expect(await running.reports.broken() != nil)
+    #expect(await pauses(2000) != nil)
+    await running.stop()
+    let all = running.pauses.soFar.map { Int64($0 / .milliseconds(1)) }
+    #expect(all.split(separator: 3500).last?.prefix(3) == [1000, 1000, 2000])
+  }
+
+  @Test("a stream that is there again and has nothing to say is live again")
+  func quiet() async throws {
+    let server = try TestServer { _ in
+      .silence(after: Array((StreamTests.head + StreamTests.event(1, 5)).utf8))
+    }
+    let running = try Running(server.url("/"), streams: true)
+    _ = await running.reports.live()
+    server.answer { _ in .answer(503, [:], []) }
+    server.closeStreams()
+    #expect(await running.reports.broken()?.reason?.contains("503") == true)
+    server.answer { _ in .silence(after: Array(StreamTests.head.utf8)) }
+    #expect(await running.reports.live() != nil)
+    await running.stop()
+  }
+
   @Test("asked, a stream is connected anew where it was")
   func asked() async throws {
     let server = try TestServer { request in
