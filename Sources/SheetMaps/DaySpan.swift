@@ -26,6 +26,12 @@ struct DaySpan: Hashable, Sendable {
     return DaySpan(year: start.year, month: start.month) == DaySpan(start, end)
   }
 
+  /// The month that it is, or whose first day it is; nil for any other days.
+  var month: DaySpan? {
+    if isMonth { return self }
+    return start == end && start.day == 1 ? DaySpan(year: start.year, month: start.month) : nil
+  }
+
   /// The part of an id that stands for the span: `2025-06`, `2016-01-12`.
   var key: String {
     let day = Moment(day: start).iso

@@ -10,6 +10,7 @@ struct TableReading {
   /// The days of the whole table, where the title block or the file's name says them.
   private let span: DaySpan?
   let published: Moment?
+  private let title: TitleBlock
   private var spans: [String: DaySpan] = [:]
   private var reach = Reach([])
   var names: AreaNames
@@ -35,7 +36,7 @@ struct TableReading {
       year ?? TitleBlock(rows: above).year(table.period.year)
         ?? table.period.year.lazy.compactMap { $0.year(in: grid.file) }.first
     }
-    let title = TitleBlock(rows: grid.rows[..<max(0, min(columns.firstRow, grid.rows.count))])
+    title = TitleBlock(rows: grid.rows[..<max(0, min(columns.firstRow, grid.rows.count))])
     switch table.period.place {
     case .title: span = title.span(table.period, monthFirst: table.monthFirst, year: year)
     case .file:
@@ -92,7 +93,9 @@ struct TableReading {
     }
     if span != nil { return true }
     let name = grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)"
-    result.add(Problem(file: name, expected: words, found: "none"))
+    let said =
+      table.period.place == .title ? title.beside(table.period.labels)?.cell.value.text : nil
+    result.add(Problem(file: name, expected: words, found: said.map { quoted($0) } ?? "none"))
     return false
   }
 
@@ -125,10 +128,9 @@ struct TableReading {
   /// The days of a row that says them itself.
   private mutating func span(of row: GridRow) -> DaySpan? {
     guard let column = columns.period, let cell = row[column] else { return nil }
-    if case .day(let day) = cell.value { return DaySpan(day, day) }
     let text = cell.value.text
     if let known = spans[text] { return known }
-    let span = table.period.patterns.span(text, monthFirst: table.monthFirst, year: context.year)
+    let span = table.period.patterns.span(cell, monthFirst: table.monthFirst, year: context.year)
     if let span { spans[text] = span }
     return span
   }

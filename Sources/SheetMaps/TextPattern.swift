@@ -1,10 +1,11 @@
 internal import Figures
 
 /// A pattern for headers, titles and rows, compared with plain text: `*` is any text, `?` one
-/// character, and `{day}`, `{month}`, `{mm}`, `{year}`, `{yy}` and `{date}` are read from it.
+/// character, and `{day}`, `{month}`, `{mm}`, `{year}`, `{yy}` and `{date}` are read from it. `{first}` is
+/// a day that stands for its month and must be the first of it.
 package struct TextPattern: Hashable, Sendable {
   /// What a pattern reads from a text.
-  enum Piece: String, CaseIterable, Hashable, Sendable { case day, month, mm, year, yy, date }
+  enum Piece: String, CaseIterable, Hashable, Sendable { case day, month, mm, year, yy, date, first }
 
   private enum Token: Hashable, Sendable {
     case character(Character)
@@ -60,6 +61,7 @@ package struct TextPattern: Hashable, Sendable {
   func span(_ text: String, monthFirst: Bool, year: Int?) -> DaySpan? {
     guard let pieces = match(plain(text)) else { return nil }
     if let date = pieces[.date] { return DaySpan(date, monthFirst: monthFirst, year: year) }
+    if let date = pieces[.first] { return DaySpan(date, monthFirst: monthFirst)?.month }
     let stated =
       pieces[.year].flatMap { Int($0) } ?? pieces[.yy].flatMap { Int($0) }.map { 2000 + $0 }
     let month = pieces[.month].flatMap { MonthName.number($0) } ?? pieces[.mm].flatMap { Int($0) }
@@ -68,6 +70,9 @@ package struct TextPattern: Hashable, Sendable {
     return Int(day.prefix { $0.isNumber })
       .flatMap { CivilDate(year: year, month: month, day: $0) }.map { DaySpan($0, $0) }
   }
+
+  /// Whether a day stands for its month.
+  var readsFirstDays: Bool { tokens.contains(.piece(.first)) }
 
   /// A year alone.
   func year(in text: String) -> Int? { match(plain(text))?[.year].flatMap { Int($0) } }
@@ -123,7 +128,7 @@ extension TextPattern.Piece {
     case .yy: 2...2
     case .year: 4...4
     case .month: 3...9
-    case .date: 5...60
+    case .date, .first: 5...60
     }
   }
 
@@ -138,6 +143,7 @@ extension TextPattern.Piece {
       return digits.count == text.count && (text.hasPrefix("19") || text.hasPrefix("20"))
     case .month: return MonthName.number(text) != nil
     case .date: return DaySpan(text, year: 2000) != nil
+    case .first: return DaySpan(text) != nil
     }
   }
 }
@@ -149,14 +155,28 @@ extension [TextPattern] {
     return contains { $0.match(text) != nil }
   }
 
-  /// The first days that one of them reads from a text.
+  /// The first days that one of them reads from a text. Where a day stands for its month, no other
+  /// pattern makes a month of another day, such as of "15 August 2023".
   func span(_ text: String, monthFirst: Bool, year: Int?) -> DaySpan? {
+    if contains(where: \.readsFirstDays), let day = DaySpan(text, monthFirst: monthFirst),
+      day.start == day.end
+    {
+      return day.month
+    }
     for pattern in self {
       if let span = pattern.span(text, monthFirst: monthFirst, year: year) { return span }
     }
     return nil
   }
 
+  /// The days of a cell: a date of a workbook is read as `2023-08-01`.
+  func span(_ cell: GridCell, monthFirst: Bool, year: Int?) -> DaySpan? {
+    span(cell.value.text, monthFirst: monthFirst, year: year)
+  }
+
   /// As a message lists them.
-  var words: String { map { "\"\($0.text)\"" }.joined(separator: " or ") }
+  var words: String {
+    map { $0.text == "{first}" ? "the first day of a month" : "\"\($0.text)\"" }
+      .joined(separator: " or ")
+  }
 }

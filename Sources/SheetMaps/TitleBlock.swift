@@ -18,25 +18,16 @@ struct TitleBlock {
   /// The days that a rule reads from the block.
   func span(_ rule: PeriodRule, monthFirst: Bool, year: Int?) -> DaySpan? {
     if !rule.labels.isEmpty {
-      guard let cell = beside(rule.labels)?.cell else { return nil }
-      return span(cell, rule, monthFirst, year)
+      return beside(rule.labels).flatMap {
+        rule.patterns.span($0.cell, monthFirst: monthFirst, year: year)
+      }
     }
     for row in rows {
       for cell in row.cells {
-        if let span = span(cell, rule, monthFirst, year) { return span }
+        if let span = rule.patterns.span(cell, monthFirst: monthFirst, year: year) { return span }
       }
     }
     return nil
-  }
-
-  private func span(
-    _ cell: GridCell, _ rule: PeriodRule, _ monthFirst: Bool, _ year: Int?
-  ) -> DaySpan? {
-    if case .day(let day) = cell.value {
-      // A month is often written as its first day.
-      return DaySpan(day, day)
-    }
-    return rule.patterns.span(cell.value.text, monthFirst: monthFirst, year: year)
   }
 
   /// A year that one of the patterns reads from the block.
