@@ -5,7 +5,8 @@ package enum CellContent: Hashable, Sendable {
   case flag(Bool)
   /// A number that its format shows as a date, a time or both.
   case date(SerialDate)
-  /// A mistake such as `#N/A`, as the spreadsheet writes it.
+  /// A mistake such as `#N/A`, as the spreadsheet writes it; a formula without its result, or what is
+  /// not of its cell's type.
   case fault(String)
 }
 

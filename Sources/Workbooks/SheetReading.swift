@@ -109,31 +109,34 @@ final class SheetReading: XMLListener {
 
   private func endCell() throws(WorkbookRefusal) {
     guard hasValue || hasFormula else { return }
-    guard hasValue else {
-      // A formula that no spreadsheet has worked out yet.
+    let text = value.string
+    // A formula that no spreadsheet has worked out yet has no value, or an empty one.
+    if hasFormula, !hasValue || (text.isEmpty && type != "str") {
       return try add(.fault("a formula without its result"))
     }
-    let text = value.string
     switch type {
     case "s":
       guard let index = Int(text), texts.indices.contains(index) else {
-        throw refusal("the number of a shared text", "\"\(text.prefix(40))\"")
+        return try flaw(text, "a shared text that the workbook has not")
       }
       try add(.text(texts[index]))
     case "str", "inlineStr": try add(.text(text))
     case "b": try add(.flag(text == "1" || text == "true"))
     case "e": try add(.fault(text))
     case "d":
-      guard let date = SerialDate(iso: text) else { throw refusal("a date", "\"\(text)\"") }
+      guard let date = SerialDate(iso: text) else { return try flaw(text, text) }
       try add(.date(date))
     default:
-      guard let number = Double(text), number.isFinite else {
-        throw refusal("a number", "\"\(text.prefix(40))\"")
-      }
+      guard let number = Double(text), number.isFinite else { return try flaw(text, text) }
       let shows = isDate.indices.contains(style) && isDate[style]
       let date = shows ? SerialDate(serial: number, from1904: from1904) : nil
       try add(date.map { .date($0) } ?? .number(number))
     }
+  }
+
+  /// A value that is not of its cell's type costs that cell alone; an empty one is none.
+  private func flaw(_ text: String, _ words: String) throws(WorkbookRefusal) {
+    if !text.isEmpty { try add(.fault(String(words.prefix(40)))) }
   }
 
   private func add(_ content: CellContent) throws(WorkbookRefusal) {

@@ -196,14 +196,6 @@ struct HostileTests {
       ),
       ("<row r=\"1\"><c r=\"A2\"/></row>", "Data: expected a cell of row 1, found \"A2\""),
       ("<row r=\"1\"><c r=\"XFE1\"/></row>", "Data: expected a cell of row 1, found \"XFE1\""),
-      (
-        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>9</v></c></row>",
-        "Data!A1: expected the number of a shared text, found \"9\""
-      ),
-      (
-        "<row r=\"1\"><c r=\"A1\"><v>1e999</v></c></row>",
-        "Data!A1: expected a number, found \"1e999\""
-      ),
     ])
   func places(_ rows: String, _ words: String) {
     #expect(refusal(workbook(sheet: sheetXML(rows))) == words)

@@ -27,6 +27,28 @@ struct SheetTests {
     #expect(sheet.place(row: 7, column: 3) == "Data!C7")
   }
 
+  @Test("a value that is not of its cell's type, or that nobody worked out, costs that cell alone")
+  func flaws() throws {
+    let cells = [
+      "<f>1+1</f><v></v>", "<f>1+1</f><v/>", "<f>1+1</f>", "<v>abc</v>", "<v>1e999</v>", "<v></v>",
+    ]
+    var row = cells.enumerated().map { "<c r=\"\(WorkbookBuilder.letters($0 + 1))1\">\($1)</c>" }
+    row += [
+      "<c r=\"G1\" t=\"s\"><v>9</v></c>", "<c r=\"H1\" t=\"d\"><v>soon</v></c>",
+      "<c r=\"I1\" t=\"str\"><f>A1</f><v></v></c>", "<c r=\"J1\"><f>1+1</f><v>2</v></c>",
+    ]
+    let sheet = try read(workbook(sheet: sheetXML("<row r=\"1\">\(row.joined())</row>")))[0]
+    let unworked = CellContent.fault("a formula without its result")
+    #expect(
+      sheet.rows[0].cells == [
+        SheetCell(column: 1, content: unworked), SheetCell(column: 2, content: unworked),
+        SheetCell(column: 3, content: unworked), SheetCell(column: 4, content: .fault("abc")),
+        SheetCell(column: 5, content: .fault("1e999")),
+        SheetCell(column: 7, content: .fault("a shared text that the workbook has not")),
+        SheetCell(column: 8, content: .fault("soon")), SheetCell(column: 10, content: .number(2)),
+      ])
+  }
+
   @Test("a text of several runs is one text, without its phonetic guide")
   func runs() throws {
     let texts = """
