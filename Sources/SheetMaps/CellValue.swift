@@ -15,17 +15,18 @@ enum CellValue: Hashable {
       return
     }
     switch cell.value {
-    case .number(let number): self = .checked(number, rule.scale)
+    case .number(let number):
+      self = .checked(number, rule, rule.scale, GridValue.number(number).text)
     case .text(let text), .fault(let text):
       let plain = plain(text)
       if let reason = marks[plain] {
         self = .missing(reason)
       } else if case .text = cell.value, let number = CellValue.number(plain) {
-        self = .checked(number, rule.scale)
+        self = .checked(number, rule, rule.scale, quoted(text))
       } else if rule.measure.unit == .percent, plain.hasSuffix("%"),
         let number = CellValue.number(trimmed(plain.dropLast()))
       {
-        self = .checked(number, 1)
+        self = .checked(number, rule, 1, quoted(text))
       } else {
         self = .refused(expected: CellValue.expected(marks), found: quoted(text))
       }
@@ -41,16 +42,21 @@ enum CellValue: Hashable {
     return "a number such as 12,711" + (list.isEmpty ? "" : " or " + list.joined(separator: ", "))
   }
 
-  private static func checked(_ number: Double, _ scale: Double) -> CellValue {
+  private static func checked(
+    _ number: Double, _ rule: MeasureRule, _ scale: Double, _ found: String
+  ) -> CellValue {
     guard number.isFinite, abs(number) < 1e15 else {
       return .refused(expected: "a number such as 12,711", found: "\(number)")
     }
     guard number >= 0 else {
       return .refused(expected: "a number not below zero", found: GridValue.number(number).text)
     }
-    if scale == 1 { return .value(number) }
     // Shares come as binary fractions: what they miss of a decimal is not in the source.
-    return .value((number * scale * 1e6).rounded() / 1e6)
+    let value = scale == 1 ? number : (number * scale * 1e6).rounded() / 1e6
+    guard !rule.counts || value == value.rounded() else {
+      return .refused(expected: "a whole number such as 12,711", found: found)
+    }
+    return .value(value)
   }
 
   /// A number with or without commas between thousands.

@@ -145,6 +145,9 @@ struct MeasureRule: Sendable {
   var isOptional = false
   /// False for shares and the like, which do not add up.
   var adds = true
+
+  /// Whether its values are whole numbers: what is counted has no fractions.
+  var counts: Bool { adds && measure.unit != .percent }
 }
 
 /// Rows that hold the published total.

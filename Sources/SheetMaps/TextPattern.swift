@@ -1,11 +1,13 @@
 internal import Figures
 
 /// A pattern for headers, titles and rows, compared with plain text: `*` is any text, `?` one
-/// character, and `{day}`, `{month}`, `{mm}`, `{year}`, `{yy}` and `{date}` are read from it. `{first}` is
-/// a day that stands for its month and must be the first of it.
+/// character, and `{day}`, `{month}`, `{mm}`, `{year}`, `{yy}` and `{date}` are read from it; `{first}`
+/// is a day that stands for its month and must be the first of it.
 package struct TextPattern: Hashable, Sendable {
   /// What a pattern reads from a text.
-  enum Piece: String, CaseIterable, Hashable, Sendable { case day, month, mm, year, yy, date, first }
+  enum Piece: String, CaseIterable, Hashable, Sendable {
+    case day, month, mm, year, yy, date, first
+  }
 
   private enum Token: Hashable, Sendable {
     case character(Character)

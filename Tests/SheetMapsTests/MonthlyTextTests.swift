@@ -146,6 +146,45 @@ struct MonthlyTextTests {
     #expect(dateless.words.contains { $0.contains("found \"MSitAE-JUNIUS-2025\"") })
   }
 
+  @Test(
+    "the first day of a month stands for the month, and no other day for any",
+    arguments: ["01/08/2023", "2023-08-01", "1 August 2023", "August 2023", "1-Aug-2023"])
+  func firstDays(_ text: String) throws {
+    let map = try shipped("nhs-ae-csv")
+    let reading = map.read(month(text))
+    #expect(reading.words == [])
+    #expect(reading.figures.count == 3 * 18)
+    for figure in reading.figures {
+      #expect(figure.id.hasPrefix("nhs-ae-2023-08-"))
+      #expect(figure.period == Period(start: Moment("2023-08-01"), end: Moment("2023-08-31")))
+    }
+  }
+
+  @Test(
+    "a day that begins no month is refused in words by a monthly map",
+    arguments: ["15/08/2023", "2023-08-15", "15 August 2023", "15-Aug-2023"])
+  func otherDays(_ text: String) throws {
+    let reading = try shipped("nhs-ae-csv").read(month(text))
+    #expect(reading.figures.isEmpty)
+    #expect(
+      reading.words[0] == "file.csv:2:1: expected days as \"MSitAE-{month}-{year}\" or "
+        + "\"*{month}-{year}*\" or \"*{month} {year}*\" or the first day of a month, found \"\(text)\""
+    )
+  }
+
+  @Test("a count with a fraction is refused, however it is written, and a whole one is not")
+  func fractions() throws {
+    let map = try shipped("nhs-ae-csv")
+    let reading = map.read(month().replacing(",1,2,3,4,", with: ",1.204,1.5,3.0,1.0E3,"))
+    let words = { (place: Int, found: String) in
+      "file.csv:3:\(place): expected a whole number such as 12,711, found \"\(found)\""
+    }
+    #expect(reading.words.prefix(2) == [words(65, "1.204"), words(71, "1.5")])
+    #expect(reading.figure("NX114", "ae-month-attendances-type-1") == nil)
+    #expect(reading.figure("NX114", "ae-month-attendances-other")?.amount == Amount(3))
+    #expect(reading.figure("NX114", "ae-month-booked-type-1")?.amount == Amount(1000))
+  }
+
   @Test("Windows-1252, a byte order mark and semicolons are read as what they are")
   func encodings() throws {
     let map = try shipped("nhs-ae-csv")

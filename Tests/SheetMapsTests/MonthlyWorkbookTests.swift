@@ -15,7 +15,7 @@ struct MonthlyWorkbookTests {
 
   /// A sheet whose title block begins at a row, its header below it.
   private func sheet(
-    _ name: String, first: Int = 2, attendances: Double = 100, period: String = "June 2025"
+    _ name: String, first: Int = 2, attendances: Double = 100, period: Cell = "June 2025"
   ) -> WorkbookBuilder.Sheet {
     let header: [Cell] =
       [nil, "Code", "Region", "Name"] + types + ["Total attendances"] + types
@@ -48,7 +48,7 @@ struct MonthlyWorkbookTests {
       name,
       rows: [
         1: [nil, nil, nil, nil, 4, 5, 6], first: [nil, "Title:", "A&E Attendances"],
-        first + 4: [nil, "Period:", .shared(period)], first + 5: [nil, "Source:", "SDCS"],
+        first + 4: [nil, "Period:", period], first + 5: [nil, "Source:", "SDCS"],
         first + 7: [nil, "Published:", "10th July 2025"], first + 10: [nil, "Contact:", "nobody"],
         top: groups, top + 1: header,
         top + 2: row("-", "-", "England", attendances * 2),
@@ -149,6 +149,39 @@ struct MonthlyWorkbookTests {
           + "\"Provider Level Data\", \"Unbooked\""
       ])
     #expect(reading.problems.map(\.severity) == [.refused])
+  }
+
+  @Test("a date as the period is the month that it begins, and any other date is refused in words")
+  func datePeriods() throws {
+    let map = try shipped("nhs-ae-workbook")
+    let first = map.read(workbook([sheet("Non-Booked Data", period: .day(45_139))]))
+    #expect(first.figures.count == 72)
+    #expect(
+      first.figures.allSatisfy {
+        $0.period == Period(start: Moment("2023-08-01"), end: Moment("2023-08-31"))
+      })
+    let other = map.read(workbook([sheet("Non-Booked Data", period: .day(45_153))]))
+    #expect(other.figures.isEmpty)
+    #expect(
+      other.words == [
+        "file.xlsx: Non-Booked Data: expected the title block to say the period beside \"Period:\" as "
+          + "\"{month} {year}\" or the first day of a month, found \"2023-08-15\""
+      ])
+  }
+
+  @Test("a cell that is a mistake or a fraction is refused with its place, and the rest is used")
+  func cells() throws {
+    var flawed = sheet("Non-Booked Data")
+    flawed.rows[19]?[4] = .fault("a formula without its result")
+    flawed.rows[19]?[5] = 1.5
+    let reading = try shipped("nhs-ae-workbook").read(workbook([flawed]))
+    #expect(reading.figures.count == 70)
+    #expect(
+      reading.words.prefix(2) == [
+        "file.xlsx: Non-Booked Data!E19: expected a number such as 12,711 or \"*\", \"-\", found "
+          + "\"a formula without its result\"",
+        "file.xlsx: Non-Booked Data!F19: expected a whole number such as 12,711, found 1.5",
+      ])
   }
 
   @Test("a workbook without the sheet, the header or the period is refused in words")
