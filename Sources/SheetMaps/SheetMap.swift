@@ -33,6 +33,8 @@ package struct MapTable: Sendable {
     case row(Int)
     /// The first row in which each of these fits a cell.
     case having([TextPattern])
+    /// The row that has the columns of the table.
+    case columns
   }
 
   var kind = Kind.figures
@@ -45,7 +47,7 @@ package struct MapTable: Sendable {
   var isOptional = false
   var delimiter: UInt8?
   var encoding = TextEncoding.auto
-  var header = Header.row(1)
+  var header = Header.columns
   /// How many rows above the header name groups of columns.
   var groupRows = 0
   var monthFirst = false

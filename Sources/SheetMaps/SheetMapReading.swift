@@ -133,7 +133,7 @@ extension MapTable {
   }
 
   private static func header(_ table: TOMLTable, _ reader: inout MapText) -> Header {
-    guard let value = table["header"] else { return .row(1) }
+    guard let value = table["header"] else { return .columns }
     if case .integer(let number) = value.content, (0...10_000).contains(number) {
       return number == 0 ? .none : .row(number)
     }

@@ -42,7 +42,7 @@ struct ColumnFinding {
   static func find(
     _ table: MapTable, in grid: Grid, year: (ArraySlice<GridRow>) -> Int?
   ) -> TableColumns {
-    let place = headerIndex(table, grid)
+    let place = HeaderFinding(table).index(in: grid)
     var finding = ColumnFinding(
       table: table, grid: grid, year: year(grid.rows[..<(place ?? 0)]))
     finding.run(place)
@@ -53,21 +53,6 @@ struct ColumnFinding {
     self.table = table
     self.grid = grid
     self.year = year
-  }
-
-  /// The index of the header's row; nil for none.
-  private static func headerIndex(_ table: MapTable, _ grid: Grid) -> Int? {
-    switch table.header {
-    case .none: nil
-    case .row(let number): grid.rows.firstIndex { $0.number == number }
-    case .having(let patterns):
-      grid.rows.prefix(500).firstIndex { row in
-        let texts = row.cells.map { plain($0.value.text) }
-        return patterns.allSatisfy { pattern in
-          texts.contains { pattern.match($0) != nil }
-        }
-      }
-    }
   }
 
   private mutating func run(_ place: Int?) {
@@ -96,13 +81,7 @@ struct ColumnFinding {
   }
 
   private mutating func refuseHeader() {
-    let wanted: String
-    switch table.header {
-    case .having(let patterns):
-      wanted = "a header row with " + patterns.map { "\"\($0.text)\"" }.joined(separator: " and ")
-    case .row(let number): wanted = "a header in row \(number)"
-    case .none: return
-    }
+    guard let wanted = HeaderFinding(table).words else { return }
     let name = grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)"
     columns.problems.append(
       Problem(

@@ -194,7 +194,11 @@ struct MonthlyWorkbookTests {
     let bare = map.read(workbook([.init("Non-Booked Data", rows: [1: ["Code"]])]))
     #expect(
       bare.words == [
-        "file.xlsx: Non-Booked Data: expected a header row with \"Code\" and \"Name\" and \"Type 1 Departments*\", found none in 1 row"
+        "file.xlsx: Non-Booked Data: expected a header row with one of \"Org Code\", "
+          + "\"Organisation Code\", \"Provider Code\", \"Code\", \"Org name\", \"Organisation Name\", … "
+          + "and one of \"Type 1 Departments*\", \"Type 2 Departments*\", \"Type 3 Departments*\", "
+          + "\"Total attendances\", \"Total attendances <*4 hours\", \"Total attendances >*4 hours\", …, "
+          + "found none in 1 row"
       ])
     let timeless = map.read(workbook([sheet("Non-Booked Data", period: "soon")]))
     #expect(

@@ -66,6 +66,50 @@ struct ReturnTests {
   }
 
   @Test(
+    "the header is the row that has the columns, whichever of their names it uses",
+    arguments: [
+      "Org Code,Organisation Name,Inpatient (18 July),Outpatient (18 July)\nRX1,Vale,10,20\n",
+      "Postponed by NHS trust,\nBoth inpatient and outpatient,by trust\nProvider,Region,Elective procedures - "
+        + "18 July 2023,Outpatient appointments - 18 July 2023\nInvented Vale,East,10,20\n",
+      "Returns,,\n\nOutpatient - 18 July 2023,NHS Trust,Inpatient - 18 July 2023\n20,Invented Vale,10\n",
+    ])
+  func headers(_ text: String) throws {
+    let reading = try shipped("industrial-action").read(
+      text, file: "strike-2023.csv", context: MapContext(areas: known))
+    #expect(
+      Set(reading.lines) == [
+        "RX1 ia-postponed-inpatient 2023-07-18..2023-07-18 = 10",
+        "RX1 ia-postponed-outpatient 2023-07-18..2023-07-18 = 20",
+      ])
+    #expect(reading.problems.allSatisfy { $0.expected.hasPrefix("a total row") })
+  }
+
+  @Test("community appointments are read, and belong to a row's total")
+  func community() throws {
+    let text = """
+      Trust,Elective procedures - 25 July 2025,Outpatient appointments - 25 July 2025,\
+      Community appointments - 25 July 2025,Total
+      Invented Vale,10,20,5,35
+      ENGLAND,10,20,5,35
+      """
+    let reading = try shipped("industrial-action").read(
+      text, file: "strike.csv", context: MapContext(areas: known))
+    #expect(reading.words == [])
+    #expect(reading.lines.contains("RX1 ia-postponed-community 2025-07-25..2025-07-25 = 5"))
+  }
+
+  @Test("a file without such a row is refused with the headers that were looked for")
+  func noHeader() throws {
+    let reading = try shipped("industrial-action").read("Place,Doctors\nVale,3\n")
+    #expect(
+      reading.words == [
+        "file.csv: expected a header row with one of \"Org* Code\", \"Code\", \"ODS Code\", "
+          + "\"Provider Code\", \"NHS TRUST\", \"Trust\", … and one of \"*INPATIENT*\", "
+          + "\"*ELECTIVE*\", \"*OUTPATIENT*\", \"*COMMUNITY*\", found none in 2 rows"
+      ])
+  }
+
+  @Test(
     "days without a year are refused until somebody says it, by the title, the file or an option")
   func year() throws {
     let map = try shipped("industrial-action")
