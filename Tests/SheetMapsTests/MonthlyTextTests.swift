@@ -129,6 +129,19 @@ struct MonthlyTextTests {
   }
 
   @Test(
+    "a month is read however it is written",
+    arguments: [
+      "MSitAE-AUG-23", "MSitAE-Aug-2023", "msitae-august-23", "MSITAE-AUGUST-2023", "AUG-23",
+      "August 2023",
+    ])
+  func months(_ period: String) throws {
+    let reading = try shipped("nhs-ae-csv").read(month(period))
+    #expect(reading.words == [])
+    #expect(Set(reading.figures.map(\.period.start?.iso)) == ["2023-08-01"])
+    #expect(Set(reading.figures.map(\.period.end?.iso)) == ["2023-08-31"])
+  }
+
+  @Test(
     "what is no number, no code or no month is refused by line and column, and the rest is used")
   func refusals() throws {
     let text = month().replacing("JUNE-2025,RX1", with: "JUNE-2025,R X1")
@@ -162,13 +175,14 @@ struct MonthlyTextTests {
 
   @Test(
     "a day that begins no month is refused in words by a monthly map",
-    arguments: ["15/08/2023", "2023-08-15", "15 August 2023", "15-Aug-2023"])
+    arguments: ["15/08/2023", "2023-08-15", "15 August 2023", "15-Aug-2023", "15-Aug-23"])
   func otherDays(_ text: String) throws {
     let reading = try shipped("nhs-ae-csv").read(month(text))
     #expect(reading.figures.isEmpty)
     #expect(
       reading.words[0] == "file.csv:2:1: expected days as \"MSitAE-{month}-{year}\" or "
-        + "\"*{month}-{year}*\" or \"*{month} {year}*\" or the first day of a month, found \"\(text)\""
+        + "\"MSitAE-{month}-{yy}\" or \"*{month}-{year}*\" or \"*{month} {year}*\" or "
+        + "\"{month}-{yy}\" or the first day of a month, found \"\(text)\""
     )
   }
 
