@@ -25,6 +25,17 @@ enum MapKinds {
   }
 }
 
+extension SourceSettings {
+  /// What is wrong with the map that the source names; nil for none, and where it names none.
+  var mapProblem: String? {
+    guard url.kind == .map, let map else { return nil }
+    do throws(OpeningError) {
+      _ = try MapShelf.load(map)
+      return nil
+    } catch { return error.description }
+  }
+}
+
 /// Makes records of a publisher's spreadsheet by a map.
 struct MapDecoder: WebDecoder {
   let map: SheetMap

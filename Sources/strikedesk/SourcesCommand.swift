@@ -51,7 +51,11 @@ struct SourcesListCommand: ParsableCommand {
       try Output.write(text(file, health))
     }
     for problem in configuration.problems { Output.complain(problem.shown) }
-    if !configuration.problems.isEmpty { throw ExitCode(1) }
+    let unmapped = configuration.sources.compactMap { source in
+      source.mapProblem.map { Words.shown(source.name) + ": " + $0 }
+    }
+    for problem in unmapped { Output.complain(problem) }
+    if !configuration.problems.isEmpty || !unmapped.isEmpty { throw ExitCode(1) }
   }
 
   private typealias Health = (at: String, lines: [String: HealthFile.Line])
@@ -91,6 +95,7 @@ struct SourcesListCommand: ParsableCommand {
     }
     if let rank = source.rank { parts.append("rank \(rank)") }
     if let interval = source.interval { parts.append("every \(interval) s") }
+    if source.mapProblem != nil { parts.append("its map cannot be used") }
     return parts.joined(separator: " · ")
   }
 
@@ -111,6 +116,9 @@ struct SourcesListCommand: ParsableCommand {
         JSONMember("rank", source.rank.map { .number(Double($0)) } ?? .null),
         JSONMember("interval", source.interval.map { .number(Double($0)) } ?? .null),
       ]
+      if let problem = source.mapProblem {
+        members.append(JSONMember("problem", .string(problem)))
+      }
       guard let line = health?.lines[source.listing.name] else {
         return .object(members + [JSONMember("state", .null)])
       }
