@@ -11,18 +11,73 @@ package struct MapDraft: Sendable {
   /// What was guessed, a line each; why there is no draft where there is none.
   package let notes: [String]
 
-  /// Looks at a file: of a workbook, at the sheet that has the most rows with codes.
-  package init(_ bytes: UnsafeRawBufferPointer, file: String) {
-    let grids = MapDraft.grids(bytes, file: file)
-    let shapes = grids.grids.compactMap { SheetShape($0) }
-    guard let shape = shapes.max(by: { $0.score < $1.score }) else {
+  /// Looks at a file: of a workbook, at the sheet of this name, else at the visible one of which a draft
+  /// reads the most figures, and at a hidden one only when there is none.
+  package init(_ bytes: UnsafeRawBufferPointer, file: String, sheet: String? = nil) {
+    let (all, problems) = MapDraft.grids(bytes, file: file)
+    var grids = all
+    if let sheet {
+      let names = all.map(\.sheet)
+      guard let index = TextPattern(TextPattern.literal(sheet))?.index(among: names) else {
+        text = ""
+        let found = names.filter { !$0.isEmpty }.map { quoted($0) }.joined(separator: ", ")
+        notes =
+          problems + ["expected a sheet \(quoted(sheet)), found \(found.isEmpty ? "none" : found)"]
+        return
+      }
+      grids = [all[index]]
+    }
+    let trials = grids.compactMap { Trial($0, file: file) }
+    guard let best = trials.max(by: { $0.rank < $1.rank }) else {
       text = ""
       notes =
-        grids.notes + ["expected a table with a header and a column of codes or names, found none"]
+        problems + [
+          grids.contains(where: HeaderGuess.beginsWithPlaces)
+            ? "expected a header above the codes of places, found one of them in the first row; a map of "
+              + "a table without a header counts its columns (header = 0), as ods-trusts does"
+            : "expected a table with a header and a column of codes or names, found none"
+        ]
       return
     }
-    text = MapDraft.write(shape, file: file, isWorkbook: !shape.grid.sheet.isEmpty)
-    notes = grids.notes + shape.notes
+    text = best.text
+    let others = trials.filter {
+      $0.shape.grid.sheet != best.shape.grid.sheet && !$0.shape.grid.isHidden && $0.figures > 0
+    }
+    notes =
+      problems + best.shape.notes
+      + (others.isEmpty
+        ? []
+        : [
+          "--sheet drafts another: "
+            + others.map { quoted($0.shape.grid.sheet) }.joined(separator: ", ")
+        ])
+  }
+
+  /// A draft of one sheet, and how much it reads.
+  private struct Trial {
+    let shape: SheetShape
+    let text: String
+    let figures: Int
+
+    init?(_ grid: Grid, file: String) {
+      guard let shape = SheetShape(grid) else { return nil }
+      self.shape = shape
+      text = MapDraft.write(shape, file: file, isWorkbook: !grid.sheet.isEmpty)
+      guard let map = try? SheetMap.read(text, name: "draft", file: "draft.toml"),
+        let table = map.tables.first
+      else {
+        figures = 0
+        return
+      }
+      var reading = TableReading(map, table, grid, MapContext(), AreaNames([]))
+      reading.read()
+      figures = reading.figures.count
+    }
+
+    /// Sheets that read figures before others, visible ones before hidden ones, then the most figures.
+    var rank: (Int, Int, Int, Int) {
+      (figures > 0 ? 1 : 0, shape.grid.isHidden ? 0 : 1, figures, shape.score)
+    }
   }
 
   private static func grids(
@@ -75,37 +130,39 @@ package struct MapDraft: Sendable {
 
       """
     if isWorkbook { toml += "sheet = \(quote(shape.grid.sheet))\n" }
-    let anchors = shape.anchors.map { quote(TextPattern.literal($0)) }.joined(separator: ", ")
-    toml += "header = [\(anchors)]\n"
     if shape.hasGroups { toml += "groups = 1\n" }
     toml += "\n[table.area]\n"
     if let code = shape.code { toml += "code = \(quote(shape.pattern(code)))\n" }
     if let name = shape.name { toml += "name = \(quote(shape.pattern(name)))\n" }
-    toml += "\n[table.period]\n"
-    if let day = shape.day {
-      toml +=
-        "from = \"column\"\ncolumn = \(quote(shape.pattern(day)))\npattern = \(quote(shape.dayPattern))\n"
-    } else {
-      toml += """
-        # Where the days stand: column, title, header, group or file.
-        from = "title"
-        pattern = ["*{month} {year}*", "{date}"]
-
-        """
-    }
+    toml += "\n[table.period]\n" + period(shape)
     if !shape.totals.isEmpty {
       let rows = shape.totals.map { quote(TextPattern.literal($0)) }.joined(separator: ", ")
       toml += "\n[table.total]\nrows = [\(rows)]\n"
     }
-    for column in shape.numbers {
-      toml += "\n[[table.measure]]\ncode = \(quote(shape.measureCode(column)))\n"
-      toml += "title = \(quote(shape.header(column)))\none = \"\"\nmany = \"\"\n"
-      if shape.isShare(column) { toml += "unit = \"percent\"\nscale = 100\n" }
-      toml += "definition = \"\"\ncolumn = \(quote(shape.pattern(column)))\n"
-      let group = shape.group(column)
-      if !group.isEmpty { toml += "under = \(quote(TextPattern.literal(group)))\n" }
+    for measure in shape.measures {
+      toml += "\n[[table.measure]]\ncode = \(quote(measure.code))\n"
+      toml += "title = \(quote(measure.title))\none = \"\"\nmany = \"\"\n"
+      if measure.isShare { toml += "unit = \"percent\"\nscale = 100\n" }
+      toml += "definition = \"\"\ncolumn = \(quote(measure.column))\n"
+      if !measure.under.isEmpty { toml += "under = \(quote(measure.under))\n" }
     }
     return toml
+  }
+
+  private static func period(_ shape: SheetShape) -> String {
+    if let day = shape.day {
+      return "from = \"column\"\ncolumn = \(quote(shape.pattern(day)))\n"
+        + "pattern = \(quote(shape.dayPattern))\n"
+    }
+    if let days = shape.days {
+      return "from = \"\(days.place.rawValue)\"\n"
+        + "pattern = [\(days.patterns.map { quote($0) }.joined(separator: ", "))]\n"
+        + (days.haveYears
+          ? "" : "# In the title block or the file's name.\nyear = \"*{year}*\"\n")
+    }
+    return "# Where the days stand: column, title, header, group or file.\nfrom = \"title\"\n"
+      + (shape.hasPeriodLabel ? "label = \"Period*\"\n" : "")
+      + "pattern = [\"*{month} {year}*\", \"{date}\"]\n"
   }
 
   private static func oneLine(_ text: String) -> String {

@@ -2,86 +2,128 @@ internal import Figures
 
 /// What a sheet looks like to somebody who has never seen its kind.
 struct SheetShape {
+  /// A measure that the sheet seems to have.
+  struct Guess {
+    let code: String
+    let title: String
+    /// A pattern for the headers of its columns.
+    let column: String
+    /// A pattern for the group that they stand under; empty for any.
+    let under: String
+    let isShare: Bool
+  }
+
+  /// Days that stand over the columns.
+  struct Days {
+    let place: PeriodRule.Place
+    /// Patterns that read them.
+    let patterns: [String]
+    let haveYears: Bool
+  }
+
   let grid: Grid
   /// How many rows below the header have a place and a number.
   let score: Int
   let code: Int?
   let name: Int?
+  /// The column that says the days.
   let day: Int?
-  /// Columns of numbers.
-  let numbers: [Int]
+  /// Where days stand over the columns; nil where they do not.
+  let days: Days?
+  let measures: [Guess]
   /// What stands in rows that hold totals.
   let totals: [String]
   let hasGroups: Bool
-  private let headers: [Int: String]
-  private let groups: [Int: String]
-  private let shares: Set<Int>
-  private let headerNumber: Int
   let dayPattern: String
+  /// True when a cell of the title block is called "Period".
+  let hasPeriodLabel: Bool
+  private let header: ShapeHeader
+  /// Headers over numbers that belong to no day where others do.
+  private let undated: [String]
 
   /// Nil for a sheet without a header above codes or names with numbers beside them.
   init?(_ grid: Grid) {
-    guard let place = SheetShape.headerPlace(grid) else { return nil }
+    guard let place = HeaderGuess(grid)?.place else { return nil }
     self.grid = grid
-    let header = grid.rows[place]
     let rows = grid.rows[(place + 1)...].prefix(2000)
-    headerNumber = header.number
-    var headers: [Int: String] = [:]
-    for cell in header.cells { headers[cell.column] = trimmed(cell.value.text) }
-    self.headers = headers
-    var groups: [Int: String] = [:]
-    if place > 0, grid.rows[place - 1].number == header.number - 1, !grid.merges.isEmpty {
-      for column in headers.keys {
-        if let cell = grid.spread(grid.rows[place - 1], column) {
-          groups[column] = trimmed(cell.value.text)
-        }
-      }
-    }
-    let texts = Set(headers.values.map { plain($0) })
-    // A group is needed only where headers repeat.
-    hasGroups = texts.count < headers.count && !groups.isEmpty
-    self.groups = hasGroups ? groups : [:]
+    let header = ShapeHeader(grid, place)
+    self.header = header
     func share(_ column: Int, _ fits: (GridCell) -> Bool) -> Double {
-      let cells = rows.compactMap { $0[column] }
+      let cells = rows.compactMap { $0[column] }.filter { !HeaderGuess.isMark($0) }
       return cells.isEmpty ? 0 : Double(cells.count(where: fits)) / Double(cells.count)
     }
-    let columns = headers.keys.sorted()
-    code = columns.first { column in share(column) { SheetShape.isCode($0) } > 0.7 }
-    day = columns.first { column in share(column) { SheetShape.isDay($0) } > 0.6 }
+    let columns = header.texts.keys.sorted()
+    let codes = columns.filter { column in share(column) { HeaderGuess.isCode($0) } > 0.7 }
+    code = codes.first { plain(header.text($0)).contains("code") } ?? codes.first
+    day = columns.first { column in share(column) { HeaderGuess.isDay($0) } > 0.6 }
     let taken = [code, day]
-    numbers = columns.filter { column in
+    let numbers = columns.filter { column in
       !taken.contains(column) && share(column) { SheetShape.number($0) != nil } > 0.5
     }
-    shares = Set(
+    let words = columns.filter { !taken.contains($0) && !numbers.contains($0) }
+    name =
+      words.first { plain(header.text($0)).contains("name") }
+      ?? words.first { plain(header.text($0)).contains("trust") } ?? words.first
+    let shares = Set(
       numbers.filter { column in
         let values = rows.compactMap { $0[column].flatMap(SheetShape.number) }
         return values.allSatisfy { (0...1).contains($0) } && values.contains { $0 != $0.rounded() }
       })
-    let numeric = Set(numbers)
-    let words = columns.filter { !taken.contains($0) && !numeric.contains($0) }
-    name =
-      words.first { plain(headers[$0] ?? "").contains("name") }
-      ?? words.first { plain(headers[$0] ?? "").contains("trust") } ?? words.first
+    let dated = day == nil ? header.dated(numbers) : nil
+    days = dated?.days
+    undated = numbers.filter { dated != nil && dated?.parts[$0] == nil }.map(header.text)
+    hasGroups = dated.map { $0.days.place == .group } ?? header.repeats
+    measures =
+      dated.map { SheetShape.guesses($0.parts, numbers, shares) }
+      ?? SheetShape.guesses(header, numbers, shares)
     let subject = code ?? name
     score = numbers.isEmpty ? 0 : rows.count { row in subject.map { row[$0] != nil } ?? false }
     totals = SheetShape.totals(rows, [code, name])
     let example = day.flatMap { day in rows.lazy.compactMap { $0[day] }.first }
     dayPattern = example.map { SheetShape.dayPattern($0.value.text) } ?? "{date}"
+    hasPeriodLabel = grid.rows[..<place].contains { row in
+      row.cells.contains { plain($0.value.text).hasPrefix("period") }
+    }
     guard score > 0 else { return nil }
   }
 
-  /// The row with the most texts among those above the first row of numbers.
-  private static func headerPlace(_ grid: Grid) -> Int? {
-    let rows = grid.rows.prefix(60)
-    return rows.indices.dropLast().max { one, other in
-      (quality(rows[one], rows[one + 1]), -one) < (quality(rows[other], rows[other + 1]), -other)
+  /// A measure a column.
+  private static func guesses(
+    _ header: ShapeHeader, _ numbers: [Int], _ shares: Set<Int>
+  ) -> [Guess] {
+    var codes: [String: Int] = [:]
+    return numbers.map { column in
+      let group = header.repeats ? header.group(column) : ""
+      let text = header.text(column)
+      return Guess(
+        code: free([group, text].filter { !$0.isEmpty }.joined(separator: " "), &codes),
+        title: text, column: TextPattern.literal(text), under: TextPattern.literal(group),
+        isShare: shares.contains(column))
     }
   }
 
-  private static func quality(_ row: GridRow, _ next: GridRow) -> Int {
-    let texts = row.cells.count { number($0) == nil && !isDay($0) }
-    let hasNumbers = next.cells.contains { number($0) != nil }
-    return hasNumbers ? texts * 2 - (row.cells.count - texts) * 3 : 0
+  /// A measure for all columns that differ only by their days.
+  private static func guesses(
+    _ parts: [Int: ShapeHeader.Part], _ numbers: [Int], _ shares: Set<Int>
+  ) -> [Guess] {
+    var codes: [String: Int] = [:]
+    var seen: Set<String> = []
+    return numbers.compactMap { column in
+      guard let part = parts[column], seen.insert(part.pattern).inserted else { return nil }
+      return Guess(
+        code: free(part.subject, &codes), title: part.subject.isEmpty ? "?" : part.subject,
+        column: part.pattern, under: "",
+        isShare: numbers.contains { shares.contains($0) && parts[$0]?.pattern == part.pattern })
+    }
+  }
+
+  /// A code for a measure; a number is added to one that another has.
+  private static func free(_ words: String, _ codes: inout [String: Int]) -> String {
+    let made = String(slug(words).prefix(48))
+    let code = made.isEmpty ? "figure" : made
+    codes[code, default: 0] += 1
+    let count = codes[code] ?? 1
+    return count == 1 ? code : "\(code)-\(count)"
   }
 
   private static func number(_ cell: GridCell) -> Double? {
@@ -92,29 +134,12 @@ struct SheetShape {
     }
   }
 
-  private static func isDay(_ cell: GridCell) -> Bool {
-    if case .day = cell.value { return true }
-    guard case .text(let text) = cell.value, text.contains(where: \.isNumber) else { return false }
-    return DaySpan(text) != nil || DaySpan(dated(text)) != nil
-  }
-
-  /// What follows a first word, as in `MSitAE-JUNE-2025`.
-  private static func dated(_ text: String) -> Substring {
-    text.firstIndex(of: "-").map { text[text.index(after: $0)...] } ?? ""
-  }
-
   private static func dayPattern(_ text: String) -> String {
     if DaySpan(text) != nil { return "{date}" }
-    guard DaySpan(dated(text)) != nil, let dash = text.firstIndex(of: "-") else { return "{date}" }
+    guard DaySpan(HeaderGuess.dated(text)) != nil, let dash = text.firstIndex(of: "-") else {
+      return "{date}"
+    }
     return TextPattern.literal(String(text[...dash])) + "{date}"
-  }
-
-  /// An ODS code has letters before digits or among them, and no small letters.
-  private static func isCode(_ cell: GridCell) -> Bool {
-    guard case .text(let text) = cell.value else { return false }
-    let code = trimmed(text)
-    return (3...6).contains(code.utf8.count) && code.first?.isLetter == true
-      && code.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
   }
 
   private static func totals(_ rows: ArraySlice<GridRow>, _ columns: [Int?]) -> [String] {
@@ -130,36 +155,30 @@ struct SheetShape {
     return totals
   }
 
-  /// Headers by which the row is found again.
-  var anchors: [String] { [code, name, day].compactMap { $0.map(header) } }
-
-  func header(_ column: Int) -> String { headers[column] ?? "" }
-  func group(_ column: Int) -> String { groups[column] ?? "" }
-  func isShare(_ column: Int) -> Bool { shares.contains(column) }
-  func pattern(_ column: Int) -> String { TextPattern.literal(header(column)) }
-
-  /// A code for the measure of a column; a number is added to one that another column has.
-  func measureCode(_ column: Int) -> String {
-    let made = { (column: Int) in
-      String(
-        slug([group(column), header(column)].filter { !$0.isEmpty }.joined(separator: " ")).prefix(
-          48))
-    }
-    let code = made(column)
-    let before = numbers.prefix { $0 != column }.count { made($0) == code }
-    return (code.isEmpty ? "column-\(column)" : code) + (before == 0 ? "" : "-\(before + 1)")
-  }
+  func pattern(_ column: Int) -> String { TextPattern.literal(header.text(column)) }
 
   var notes: [String] {
     let sheet = grid.sheet.isEmpty ? "" : "sheet \(quoted(grid.sheet)), "
-    func named(_ column: Int?) -> String { column.map { quoted(header($0)) } ?? "none found" }
-    return [
-      "\(sheet)header in row \(headerNumber), \(counted(score, "row")) with a place",
-      "code: \(named(code)); name: \(named(name)); days: \(named(day))",
-      "measures: \(counted(numbers.count, "column")) of numbers",
+    func named(_ column: Int?) -> String { column.map { quoted(header.text($0)) } ?? "none found" }
+    let dayWords =
+      switch days?.place {
+      case .group: "above the header"
+      case .header: "in the header"
+      case .column, .title, .file, nil: named(day)
+      }
+    var notes = [
+      "\(sheet)header in row \(header.number), \(counted(score, "row")) with a place",
+      "code: \(named(code)); name: \(named(name)); days: \(dayWords)",
+      "measures: \(measures.count)",
       totals.isEmpty
         ? "totals: no row that looks like one"
         : "totals: " + totals.map { quoted($0) }.joined(separator: ", "),
     ]
+    if !undated.isEmpty {
+      notes.append(
+        "left out, for want of a day: "
+          + undated.prefix(6).map { quoted($0) }.joined(separator: ", "))
+    }
+    return notes
   }
 }

@@ -87,9 +87,12 @@ extension MapCommand {
       discussion: """
         The map goes to standard output, what was guessed and what the draft reads to standard
         error. Where the figures are from and what the measures count is for you to fill in.
+        Ends with exit code 1 when there is no draft, or none that reads a figure.
         """)
 
     @Argument(help: "A .csv or .xlsx file; - is stdin.") var file: String
+    @Option(help: "The sheet of a workbook; else the visible one with the most figures.")
+    var sheet: String?
 
     func run() throws {
       let bytes =
@@ -97,15 +100,23 @@ extension MapCommand {
         ? try FileBytes.standardInput(limit: CSVCaps.file)
         : try FileBytes.read(file, limit: CSVCaps.file)
       let name = file == "-" ? "stdin" : file.split(separator: "/").last.map(String.init) ?? file
-      let draft = bytes.withUnsafeBytes { MapDraft($0, file: name) }
+      let draft = bytes.withUnsafeBytes { MapDraft($0, file: name, sheet: sheet) }
       for note in draft.notes { Output.complain(Words.line("\(name): \(note)")) }
-      guard !draft.text.isEmpty else { throw ExitCode(1) }
       let suiting = MapShelf.suiting(name)
       if !suiting.isEmpty {
         Output.complain(
           "maps inside the program that suit its name: " + suiting.joined(separator: ", "))
       }
+      guard !draft.text.isEmpty else { throw ExitCode(1) }
       try Output.write(draft.text)
+      guard try reads(draft, bytes, name) else {
+        Output.complain(Words.line("\(name): the draft reads no figures"))
+        throw ExitCode(1)
+      }
+    }
+
+    /// Says what the draft makes of the file; false for no figures.
+    private func reads(_ draft: MapDraft, _ bytes: [UInt8], _ name: String) throws -> Bool {
       do throws(MapRefusal) {
         let map = try SheetMap.read(draft.text, name: "draft", file: "draft.toml")
         let reading = bytes.withUnsafeBytes {
@@ -114,8 +125,10 @@ extension MapCommand {
         let trial = MapFile(map: map, name: name, reading: reading)
         for problem in reading.problems.prefix(10) { Output.complain(problem.shown) }
         for line in trial.report + trial.examples { Output.complain(line) }
+        return reading.records.contains { $0.kind == .figure }
       } catch {
         for problem in error.problems { Output.complain(problem.shown) }
+        return false
       }
     }
   }

@@ -101,4 +101,21 @@ struct MapCommandTests {
     #expect(wrong.code == 1)
     #expect(wrong.errorText.contains("expected the name of a map (nhs-ae-csv, "))
   }
+
+  @Test("a draft that reads a figure ends with 0; one that reads none says so, and ends with 1")
+  func drafts() throws {
+    let rows = "Code,Name,Seen\nRX1,Vale,3\nRX2,Made-up,4\n"
+    try bench.folder.write("dated.csv", "Returns for 26 April 2016\n" + rows)
+    let dated = try bench.run("map", "new", bench.folder["dated.csv"])
+    #expect(dated.code == 0)
+    #expect(dated.text.contains("code = \"seen\""))
+    try bench.folder.write("undated.csv", rows)
+    let undated = try bench.run("map", "new", bench.folder["undated.csv"])
+    #expect(undated.code == 1)
+    #expect(undated.text.contains("code = \"seen\""))
+    #expect(undated.errorText.hasSuffix("undated.csv: the draft reads no figures\n"))
+    let sheet = try bench.run("map", "new", "--sheet", "Data", bench.folder["dated.csv"])
+    #expect(sheet.code == 1 && sheet.text.isEmpty)
+    #expect(sheet.errorText.contains("expected a sheet \"Data\", found none"))
+  }
 }
