@@ -10,18 +10,19 @@ package enum TimeLabel {
     Wording.fullDate(LondonTime(instant).date)
   }
 
-  /// "10:48" today, "26 Apr" this year, "19 Nov 15" before.
+  /// "10:48" today, "26 Apr" this year, "19 Nov 15" before, "19 Nov 1999" far away.
   package static func brief(_ moment: Moment, now: Instant) -> String {
     let isToday = moment.day == LondonTime(now).date
     return isToday && !moment.isDay
       ? Wording.time(moment.instant) : Wording.date(moment, now: now)
   }
 
-  /// As `brief`, but "Nov 15" before this year: never more than seven columns.
+  /// As `brief`, but "Nov 15" before this year and "1999" far away: never more than seven columns.
   package static func narrow(_ moment: Moment, now: Instant) -> String {
-    let date = moment.day
-    guard date.year != LondonTime(now).date.year else { return brief(moment, now: now) }
-    return month(date, year: padded(date.year % 100))
+    let (date, today) = (moment.day, LondonTime(now).date)
+    guard date.year != today.year else { return brief(moment, now: now) }
+    let year = Wording.year(date, today: today)
+    return year.utf8.count > 2 ? year : month(date, year: year)
   }
 
   /// "Mar 2016".

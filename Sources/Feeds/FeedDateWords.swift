@@ -5,7 +5,14 @@ extension FeedDate {
   /// `Thu, 01 Jan 2004 19:48:21 GMT`, `Thu Jan  1 19:48:21 2004`, `1 January 04`, `Jan 5, 2004 9:05 PM`.
   static func words(_ text: String) -> FeedDate? {
     var parts = DateParts()
-    for word in text.split(whereSeparator: { " ,()".contains($0) }) {
+    // Before a comma stands the name of a day, in whatever language: nobody needs it.
+    let start = text.prefix { $0 != " " && $0 != "," }
+    let isNamed =
+      text.dropFirst(start.count).first == "," && start.allSatisfy { $0.isLetter || $0 == "." }
+    if isNamed { parts.take(beforeComma: start) }
+    for word in text.dropFirst(isNamed ? start.count : 0)
+      .split(whereSeparator: { " ,()".contains($0) })
+    {
       guard parts.take(word) else { return nil }
     }
     return parts.date
@@ -16,10 +23,14 @@ extension FeedDate {
 private struct DateParts {
   private var day: Int?
   private var month: Int?
+  /// What stood before a comma, if it may be a month; it counts when there is no other.
+  private var supposedMonth: Int?
   private var year: Int?
   private var time: FeedTime?
   private var zone: Substring?
   private var isAfternoon: Bool?
+  /// True where words may stand that are not known: behind a time, for its zone and what explains it.
+  private var isBehindTime = false
 
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -27,9 +38,13 @@ private struct DateParts {
   private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
   private static let fillers: Set<String> = ["at", "of", "on", "the"]
 
+  mutating func take(beforeComma word: Substring) { supposedMonth = DateParts.month(word) }
+
   /// Takes a word; false when it makes no sense here.
   mutating func take(_ word: Substring) -> Bool {
     let lower = word.lowercased()
+    let date = (day, month, year)
+    defer { isBehindTime = time != nil && date == (day, month, year) }
     if word.contains(":"), word.first?.isNumber == true { return take(time: word) }
     // A zone after the time, rather than a part of the date.
     if time != nil, word.first == "+" || word.first == "-" { return take(zone: word) }
@@ -42,13 +57,26 @@ private struct DateParts {
       isAfternoon = lower.hasPrefix("p")
       return true
     }
-    let head = String(lower.filter { $0 != "." }.prefix(3))
-    if month == nil, let found = DateParts.months.firstIndex(of: head) {
-      month = found + 1
+    if month == nil, let found = DateParts.month(word) {
+      month = found
       return true
     }
-    if time == nil, DateParts.weekdays.contains(head) { return true }
+    let head = DateParts.letters(word).prefix(3)
+    if time == nil || day == nil, DateParts.weekdays.contains(String(head)) { return true }
+    guard isBehindTime || FeedZones.offset(word) != nil else { return false }
     return take(zone: word)
+  }
+
+  private static func letters(_ word: Substring) -> String {
+    word.lowercased().filter { $0 != "." }
+  }
+
+  /// The month that a word names, in English or as English has it.
+  private static func month(_ word: Substring) -> Int? {
+    let letters = letters(word)
+    // Martes, mardi and martedì are Tuesdays.
+    if letters.hasPrefix("mart") || letters.hasPrefix("mard") { return nil }
+    return months.firstIndex(of: String(letters.prefix(3))).map { $0 + 1 }
   }
 
   private mutating func take(time word: Substring) -> Bool {
@@ -91,7 +119,7 @@ private struct DateParts {
   }
 
   var date: FeedDate? {
-    guard let day, let month, let year, (1900...9999).contains(year),
+    guard let day, let month = month ?? supposedMonth, let year, (1900...9999).contains(year),
       let date = CivilDate(year: year, month: month, day: day)
     else { return nil }
     guard var time else { return FeedDate.make(date, time: nil) }

@@ -27,16 +27,25 @@ package struct WireEvents {
   /// The events of a feed, each identity once: of two, the one that was updated last.
   ///
   /// An item without a date of its own happened, as far as anybody can tell, when the feed was updated,
-  /// else at `otherwise`.
+  /// else when its document was written, else when it was read. A date more than a day ahead of the
+  /// reading is doubted and is none.
   package func events(
-    of feed: Feed, otherwise: Instant
+    of feed: Feed, read: Instant, written: Instant? = nil
   ) -> (wires: [Wire], problems: [Problem]) {
     var wires: [Wire] = []
     var places: [String: Int] = [:]
     var problems: [Problem] = []
-    let feedDate = (feed.about.updated ?? feed.about.published)?.moment.instant
-    for item in feed.items {
-      guard let wire = wire(item, otherwise: feedDate ?? otherwise, &problems) else { continue }
+    let latest = read.adding(seconds: 86_400)
+    var about = feed.about
+    if let ahead = about.dropDate(after: latest) {
+      doubt(ahead, of: "the feed itself", at: about.place, &problems)
+    }
+    let feedDate = (about.updated ?? about.published)?.moment.instant
+    let otherwise = feedDate ?? min(written ?? read, read)
+    for var item in feed.items {
+      let ahead = item.dropDate(after: latest)
+      let wire = wire(item, claimed: ahead, otherwise: otherwise, &problems)
+      guard let wire else { continue }
       guard let place = places[wire.event.id] else {
         places[wire.event.id] = wires.count
         wires.append(wire)
@@ -49,8 +58,20 @@ package struct WireEvents {
     return (wires, problems)
   }
 
+  private func doubt(
+    _ ahead: FeedDate, of what: String, at place: XMLPlace, _ problems: inout [Problem]
+  ) {
+    guard problems.count < 1000 else { return }
+    problems.append(
+      Problem(
+        .doubt, file: file, line: place.line, column: place.column,
+        expected: "a date at most a day ahead (another one is taken, or when the feed was read)",
+        found: "\(ahead.moment.iso) for \(what)"))
+  }
+
+  /// - Parameter claimed: a date of the item that lies ahead and has been taken out.
   private func wire(
-    _ item: FeedItem, otherwise: Instant, _ problems: inout [Problem]
+    _ item: FeedItem, claimed: FeedDate?, otherwise: Instant, _ problems: inout [Problem]
   ) -> Wire? {
     func note(_ severity: Problem.Severity, _ expected: String, _ found: String) {
       guard problems.count < 1000 else { return }
@@ -69,7 +90,11 @@ package struct WireEvents {
     }
     let dates = [item.published, item.updated, item.created].compactMap { $0 }
     let first = item.published ?? item.created ?? item.updated
-    if dates.isEmpty { note(.doubt, "an item with a date", "none") }
+    if let claimed {
+      doubt(claimed, of: FeedReader.quoted(shown), at: item.place, &problems)
+    } else if dates.isEmpty {
+      note(.doubt, "an item with a date", "none")
+    }
     let moment = first?.moment ?? Moment(otherwise)
     var provenance = Provenance(source: source, url: link ?? "", how: .published)
     provenance.person = WireEvents.cut(item.author, to: 200)
@@ -81,6 +106,9 @@ package struct WireEvents {
     if !ownID.isEmpty {
       provenance.otherFields.append(
         OtherField(name: "feed_id", value: WireEvents.cut(ownID, to: 500)))
+    }
+    if let claimed {
+      provenance.otherFields.append(OtherField(name: "feed_date", value: claimed.moment.iso))
     }
     let identity = [ownID, link ?? "", shown].first { !$0.isEmpty } ?? shown
     var event = DisputeEvent(
@@ -117,5 +145,18 @@ package struct WireEvents {
   private static func cut(_ text: String, to length: Int) -> String {
     text.utf8.count <= length * 4 && text.count <= length
       ? text : String(text.prefix(length - 1)) + "\u{2026}"
+  }
+}
+
+extension FeedItem {
+  /// Takes out the dates that lie later than a time; the first of them.
+  fileprivate mutating func dropDate(after latest: Instant) -> FeedDate? {
+    var dropped: FeedDate?
+    for field in [\FeedItem.published, \.updated, \.created] {
+      guard let date = self[keyPath: field], date.moment.instant > latest else { continue }
+      dropped = dropped ?? date
+      self[keyPath: field] = nil
+    }
+    return dropped
   }
 }

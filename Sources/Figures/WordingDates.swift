@@ -1,10 +1,19 @@
 /// Times in words for narrow columns, all in London time.
 extension Wording {
-  /// "26 Apr"; with a day to compare with, "19 Nov 15" when the years differ.
+  /// "26 Apr"; with a day to compare with, "19 Nov 15" when the years differ, "19 Nov 1999" where
+  /// two digits would be read as another year.
   package static func date(_ date: CivilDate, today: CivilDate? = nil) -> String {
     let text = "\(date.day) \(CivilDate.monthNames[date.month - 1])"
     guard let today, today.year != date.year else { return text }
-    return "\(text) \(padded(date.year % 100))"
+    return "\(text) \(year(date, today: today))"
+  }
+
+  /// "15" for 2015; in full where the day to compare with is of another century, or half a century away:
+  /// in 2016 "99" is read as 1999.
+  package static func year(_ date: CivilDate, today: CivilDate) -> String {
+    let isNear =
+      date.year / 100 == today.year / 100 && abs(date.year - today.year) < 50
+    return isNear ? padded(date.year % 100) : String(date.year)
   }
 
   /// "26 Apr" for a moment of that day.

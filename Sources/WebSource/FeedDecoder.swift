@@ -35,7 +35,7 @@ package final class FeedDecoder: WebDecoder {
       return .refused("\(document.name) \(why)", feed.problems)
     }
     let events = WireEvents(source: source, key: key, file: document.name)
-    let (wires, problems) = events.events(of: feed, otherwise: document.lastModified ?? now())
+    let (wires, problems) = events.events(of: feed, read: now(), written: document.lastModified)
     var reading = WebReading()
     reading.listsAll = false
     reading.isCut = !feed.isWhole

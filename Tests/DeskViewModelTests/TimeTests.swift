@@ -164,3 +164,21 @@ import PackTesting
     #expect(seen == 5)
   }
 }
+
+@Suite("Times in narrow columns") struct TimeLabelTests {
+  @Test(
+    "A year that two digits would make another is written in full, and no label is wider than its column"
+  )
+  func centuries() {
+    let now = london(26, 9)
+    for (year, brief, narrow) in [
+      (2015, "26 Apr 15", "Apr 15"), (2065, "26 Apr 65", "Apr 65"), (2099, "26 Apr 2099", "2099"),
+      (1999, "26 Apr 1999", "1999"),
+      (2116, "26 Apr 2116", "2116"),
+    ] {
+      let moment = Moment(london(26, 9, year: year))
+      #expect(TimeLabel.brief(moment, now: now) == brief)
+      #expect(TimeLabel.narrow(moment, now: now) == narrow)
+    }
+  }
+}

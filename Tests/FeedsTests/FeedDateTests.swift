@@ -18,7 +18,13 @@ struct FeedDateTests {
       ("April 26th, 2016", "2016-04-26"),
       ("Tues, 26 Apr 2016 08:00:00 Z", "2016-04-26T09:00:00+01:00"),
       ("Tue Apr 26 08:00:00 2016", "2016-04-26T09:00:00+01:00"),
-      ("26-Apr-16", "2016-04-26"),
+      ("26-Apr-16", "2016-04-26"), ("April, 26 2016", "2016-04-26"),
+      ("Mar, 26 Apr 2016 09:00:00 +0100", "2016-04-26T09:00:00+01:00"),
+      ("Mar, 26/04/2016 09:00 BST", "2016-04-26T09:00:00+01:00"),
+      ("s\u{E1}b, 30 Apr 2016", "2016-04-30"),
+      ("09:00 BST Tuesday 26 April 2016", "2016-04-26T09:00:00+01:00"),
+      ("Tue, 26 Apr 2016 09:00:00 +0100 (British Summer Time)", "2016-04-26T09:00:00+01:00"),
+      ("Tue Apr 26 08:00:00 UTC 2016", "2016-04-26T09:00:00+01:00"),
       ("Tue, 26 Apr 99 08:00:00 UT", "1999-04-26T09:00:00+01:00"),
       ("2016-04-26T09:00:00+01:00", "2016-04-26T09:00:00+01:00"),
       ("2016-04-26T08:00Z", "2016-04-26T09:00:00+01:00"),
@@ -41,6 +47,15 @@ struct FeedDateTests {
     let found = FeedDate.read(text)
     #expect(found == nil || found?.doubt != nil, "\(text)")
   }
+
+  @Test(
+    "words that are not known make it no date: no month is guessed from a weekday",
+    arguments: [
+      "Mar, 26 Abr 2016", "Mar, 26 Abr 2016 09:30:00 +0200", "Mar 26 Abr 2016 09:30",
+      "09:30 Mar 26 Abr 2016", "09:30 Mar Abr 26 2016", "mardi 26 avril 2016", "martes 26 2016",
+      "Mar 26 Apr 2016", "26-Abr-2016",
+    ])
+  func unknownWords(_ text: String) { #expect(iso(text) == nil) }
 
   @Test("a time without a zone, or with one that nobody knows, is taken as UTC and doubted")
   func doubts() {

@@ -29,7 +29,7 @@ struct FeedReaderTests {
     _ text: String, key: String = "atom:f.xml"
   ) -> (wires: [WireEvents.Wire], problems: [Problem]) {
     WireEvents(source: "Example", key: key, file: "f.xml").events(
-      of: feed(text), otherwise: now)
+      of: feed(text), read: now)
   }
 
   @Test("an entry becomes an event marked wire, unreviewed, its markup plain text")
@@ -68,7 +68,7 @@ struct FeedReaderTests {
   func versions() throws {
     func version(_ text: String, at instant: Instant = Self.now) throws -> WireVersion {
       let read = WireEvents(source: "Example", key: "k", file: "f.xml").events(
-        of: Self.feed(text), otherwise: instant)
+        of: Self.feed(text), read: instant)
       let event = try #require(read.wires.first).event
       let field = event.provenance.otherFields.first { $0.name == "feed_version" }
       let version = try #require(field.flatMap { WireVersion($0.value) })
@@ -87,6 +87,42 @@ struct FeedReaderTests {
     #expect(try one == version(undated, at: Self.now.adding(seconds: 60)))
     let two = try version(undated.replacing("One", "Two"))
     #expect(!one.includes(two) && !two.includes(one))
+  }
+
+  @Test("a date that lies ahead is doubted with its place, and is not when it happened")
+  func future() throws {
+    func rss(_ date: String, channel: String = "", guid: String = "1") -> String {
+      """
+      <rss><channel>\(channel)
+      <item><title>Talks</title><guid>\(guid)</guid><pubDate>\(date)</pubDate></item></channel></rss>
+      """
+    }
+    for date in ["Sun, 26 Apr 2099 09:30:00 +0000", "2116-04-26", "17 Jan 2027 00:00 GMT"] {
+      let (wires, problems) = Self.wires(rss(date))
+      let event = try #require(wires.first).event
+      #expect(event.at.instant == Self.now && event.provenance.publishedAt == nil)
+      let claimed = FeedDate.read(date)?.moment.iso ?? ""
+      #expect(event.provenance.otherFields.contains(OtherField(name: "feed_date", value: claimed)))
+      #expect(problems.map(\.severity) == [.doubt] && problems.first?.place == "f.xml:2:1")
+      #expect(problems.first?.found == "\(claimed) for \"Talks\"")
+    }
+    // Clocks that are fast and days of other zones are no mistakes.
+    let soon = Self.wires(rss("16 Jan 2027 07:00 GMT"))
+    #expect(soon.problems == [] && soon.wires.first?.event.at.iso == "2027-01-16T07:00:00+00:00")
+    // What else is known of its time counts, if it does not lie ahead too.
+    for (channel, iso) in [
+      ("<pubDate>2026-04-26</pubDate>", "2026-04-26"), ("<pubDate>2099</pubDate>", "2027-01-15"),
+    ] {
+      let (wires, problems) = Self.wires(rss("2099-04-26", channel: channel))
+      #expect(wires.first?.event.at.iso.hasPrefix(iso) == true)
+      #expect(problems.count == (iso == "2026-04-26" ? 1 : 2))
+    }
+    // Once its date is put right, that is a revision.
+    var memory = WireMemory()
+    let wrong = try #require(Self.wires(rss("2099-04-26")).wires.first)
+    let right = try #require(Self.wires(rss("2026-04-26")).wires.first)
+    _ = memory.settle(wrong)
+    #expect(memory.settle(right).at.iso == "2026-04-26")
   }
 
   @Test("what is wrong is said with its place, and the rest is used")

@@ -8,6 +8,8 @@ import Testing
     #expect(Wording.date(moment("2016-04-26T10:48+01:00")) == "26 Apr")
     #expect(Wording.date(moment("2015-11-19"), now: now) == "19 Nov 15")
     #expect(Wording.date(moment("2016-01-12"), now: now) == "12 Jan")
+    #expect(Wording.date(moment("1999-04-26"), now: now) == "26 Apr 1999")
+    #expect(Wording.dateTime(moment("2116-04-26T09:30+01:00"), now: now) == "26 Apr 2116 09:30")
     #expect(Wording.dateTime(moment("2016-04-26T10:48+01:00")) == "26 Apr 10:48")
     #expect(Wording.dateTime(moment("2016-04-26")) == "26 Apr")
     #expect(Wording.time(now) == "10:48")
