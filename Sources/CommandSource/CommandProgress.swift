@@ -83,11 +83,12 @@ struct CommandProgress: ~Copyable {
   func allProblems(_ place: CommandPlace) -> [Problem] {
     var all = problems.listed
     if overflow > 0 {
-      all.append(
-        Problem(
-          file: place.called,
-          expected: "at most \(place.settings.records) different records from one command",
-          found: "\(overflow) more, which are not used"))
+      var problem = Problem(
+        file: place.called,
+        expected: "at most \(place.settings.records) different records from one command",
+        found: "\(overflow) more, which are not used")
+      problem.count = overflow
+      all.append(problem)
     }
     if waits > 0 {
       all.append(

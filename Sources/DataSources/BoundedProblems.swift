@@ -4,7 +4,7 @@ package import Figures
 package struct BoundedProblems: Sendable, Hashable {
   private static let most = 100
   private var first: [Problem] = []
-  private var unlisted = 0
+  private var unlisted = ProblemCounts()
   private var places: Set<Problem> = []
 
   /// None so far.
@@ -14,7 +14,7 @@ package struct BoundedProblems: Sendable, Hashable {
   package mutating func add(_ problem: Problem) {
     guard !places.contains(problem) else { return }
     guard first.count < BoundedProblems.most else {
-      unlisted += 1
+      unlisted.add(problem)
       return
     }
     places.insert(problem)
@@ -23,11 +23,7 @@ package struct BoundedProblems: Sendable, Hashable {
 
   /// Those that are listed, and behind them how many are not.
   package var listed: [Problem] {
-    guard unlisted > 0, let last = first.last else { return first }
-    return first + [
-      Problem(
-        file: last.file, expected: "fewer problems",
-        found: "\(unlisted) more than the \(first.count) listed")
-    ]
+    guard let last = first.last else { return first }
+    return first + Problem.unlisted(unlisted, file: last.file, listed: first.count)
   }
 }

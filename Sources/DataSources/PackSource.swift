@@ -47,13 +47,18 @@ package struct PackSource<Files: PackageFiles & Sendable>: DataSource {
         }
       }
     }
+    var unlisted = ProblemCounts()
     for place in undated {
       guard case .record(let record) = arrivals[place.index] else { continue }
       arrivals[place.index] = .record(record.recorded(at: earliest ?? noticedAt))
       if problems.count < 2 * CSVCaps.problems {
         problems.append(.undated(record, file: place.file, line: place.line))
+      } else {
+        unlisted.doubts += 1
       }
     }
+    problems += Problem.unlisted(
+      unlisted, file: undated.last?.file ?? name, listed: problems.count)
     return SourceReport(
       source: name, arrivals: arrivals, problems: problems,
       health: contents.tables.isEmpty

@@ -181,9 +181,14 @@ package struct Desk: Sendable {
     overlayLineCount = overlayLines
   }
 
-  /// How many problems there are.
-  var problemCount: Int {
-    sources.reduce(configuration.problems.count + ledger.refusals.count) { $0 + $1.problems.count }
+  /// How many problems a source has: its own, and those of the ledger with what it said.
+  package func problemCounts(of source: SourceState) -> ProblemCounts {
+    source.counts + ledger.refusals(of: source.name)
+  }
+
+  /// How many problems all sources have.
+  var problemCounts: ProblemCounts {
+    sources.reduce(ProblemCounts()) { $0 + problemCounts(of: $1) }
   }
 
   /// A problem as this desk may see it by the real clock, which a replay was opened by.
@@ -193,8 +198,9 @@ package struct Desk: Sendable {
       seesEmbargoed: settings.seesEmbargoed)
   }
 
-  /// Problems of the configuration and of all sources, and what the ledger refused.
-  package var problems: [Problem] {
-    (configuration.problems + sources.flatMap(\.problems) + ledger.refusals).map { told($0) }
+  /// Problems of the configuration and of all sources, and what the ledger refused: the first of them.
+  package func problems(most: Int) -> [Problem] {
+    let listed = configuration.problems + sources.flatMap(\.problems)
+    return (listed + ledger.refusals.prefix(most)).prefix(most).map { told($0) }
   }
 }

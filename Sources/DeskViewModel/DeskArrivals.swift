@@ -17,6 +17,13 @@ extension Desk {
     case .starting, .broken: break
     }
     if isOrderStale, report.health != .starting { rebuildHospitals() }
+    let refusals = ledger.refusals.count
+    defer {
+      if ledger.refusals.count != refusals {
+        healthRevision += 1
+        changed.insert([.header, .overlay])
+      }
+    }
     let wasRehearsal = isRehearsal
     defer { if isRehearsal != wasRehearsal { changed.insert(.everything) } }
     if report.arrivals.count > 64 {
@@ -73,8 +80,7 @@ extension Desk {
       case .defined:
         standpoint.catchUp(with: ledger)
         changed.insert(.everything)
-      case .ignored: break
-      case .refused: changed.insert([.header, .overlay])
+      case .ignored, .refused: break
       }
     }
     if action == Catalogue.noAction { chooseAction() }

@@ -16,7 +16,7 @@ extension Desk {
     let before = sources[place]
     var state = before
     state.health = report.health
-    state.problems = report.problems
+    if state.problems != report.problems { state.problems = report.problems }
     state.vitals = report.vitals
     state.isRemoved = false
     switch report.health {

@@ -66,7 +66,9 @@ extension Desk {
     case .help(let scroll):
       return DrawerView(title: "Keys and marks", lines: helpLines, scroll: scroll)
     case .problems(let scroll):
-      return DrawerView(title: "What was refused", lines: problemLines, scroll: scroll)
+      return DrawerView(
+        title: (["What was refused"] + problemCounts.words).joined(separator: " · "),
+        lines: problemLines, scroll: scroll)
     case .health(let scroll):
       return DrawerView(title: healthTitle, lines: healthLines, scroll: scroll)
     case .changedCopies(let scroll):
@@ -136,7 +138,8 @@ extension Desk {
   }
 
   private var problemLines: [DrawerLine] {
-    let all = problems
+    let all = problems(most: 500)
+    let counts = ProblemCounts(configuration.problems) + problemCounts
     var lines: [DrawerLine] = []
     for source in sources {
       if case .broken(let since, let reason) = source.health {
@@ -145,9 +148,6 @@ extension Desk {
       }
     }
     if all.isEmpty { lines.append(DrawerLine("", "Nothing was refused.", .good)) }
-    return lines
-      + all.prefix(500).map {
-        DrawerLine($0.place, "expected \($0.expected), found \($0.found)", .warning)
-      }
+    return lines + all.map { HealthRow.refusal($0) } + HealthRow.rest(of: counts, listed: all)
   }
 }

@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 import Ledger
 
 /// What the two lines at the top say.
@@ -29,7 +29,11 @@ package struct HeaderView: Sendable, Hashable {
   /// Filed here and not yet on the shared desk.
   package var waiting: Int
   package var conflicts: Int
-  package var problems: Int
+  /// What sources and the ledger have refused, and what they doubt.
+  package var problems: ProblemCounts
+  /// "7 refused", "9 doubts"; nil for none.
+  package var refusedWords: String? { problems.refusedWords }
+  package var doubtWords: String? { problems.doubtWords }
 }
 
 /// Where the action is between its strike days.
@@ -106,7 +110,7 @@ extension Desk {
       isConfigurationWrong: !configuration.problems.isEmpty, isReading: isReading,
       unseen: unseen.count,
       copied: copied.count, waiting: waiting, conflicts: standpoint.conflicts,
-      problems: problemCount)
+      problems: problemCounts)
   }
 
   private var mode: String {

@@ -1,4 +1,5 @@
 import Figures
+import Ledger
 
 /// How each source is, as a table and the words under it.
 extension Desk {
@@ -15,7 +16,9 @@ extension Desk {
         DrawerLine("", "No source runs. --source URL or config.toml names some.", .faint))
     } else {
       lines.append(DrawerLine(cells: HealthRow.heading))
-      lines += conditions.map { DrawerLine(cells: HealthRow.cells($0.state, $0.condition, wall)) }
+      lines += conditions.map { state, condition in
+        DrawerLine(cells: HealthRow.cells(state, condition, problemCounts(of: state), wall))
+      }
     }
     if waiting > 0 {
       lines += [
@@ -69,11 +72,10 @@ extension Desk {
     for (place, message) in state.vitals.messages.enumerated() {
       lines.append(DrawerLine(place == 0 ? "said" : "", message, .quiet))
     }
-    lines += state.problems.prefix(200).map { HealthRow.refusal(told($0)) }
-    if state.problems.count > 200 {
-      lines.append(DrawerLine("", "\(state.problems.count - 200) more refusals", .warning))
-    }
-    return lines
+    let all = state.problems + ledger.refusals(of: state.name, most: 200)
+    let listed = Array(all.prefix(200))
+    lines += listed.map { HealthRow.refusal(told($0)) }
+    return lines + HealthRow.rest(of: problemCounts(of: state), listed: listed)
   }
 }
 
@@ -85,17 +87,19 @@ enum HealthRow {
     }
 
   static func cells(
-    _ state: SourceState, _ condition: SourceState.Condition, _ now: Instant
+    _ state: SourceState, _ condition: SourceState.Condition, _ problems: ProblemCounts,
+    _ now: Instant
   ) -> [DrawerCell] {
     let next = condition == .stopped ? nil : state.vitals.nextLook
-    let refused = state.problems.count { $0.severity == .refused }
     return [
       DrawerCell(String(condition.mark.glyph), condition.tone),
       DrawerCell(state.name, condition == .stopped ? .quiet : .plain),
       DrawerCell(condition.rawValue, condition.tone),
       time(state.lastSuccess, now), time(next, now),
       DrawerCell(NumberText.grouped(UInt64(max(0, state.records))), .plain, isNumber: true),
-      refused > 0 ? DrawerCell("\(refused)", .warning, isNumber: true) : .none,
+      problems.refused > 0
+        ? DrawerCell(
+          NumberText.grouped(UInt64(problems.refused)), .warning, isNumber: true) : .none,
       state.vitals.bytes > 0
         ? DrawerCell(Wording.bytes(state.vitals.bytes), .quiet, isNumber: true) : .none,
     ]
@@ -104,6 +108,16 @@ enum HealthRow {
   private static func time(_ instant: Instant?, _ now: Instant) -> DrawerCell {
     guard let instant else { return .none }
     return DrawerCell(TimeLabel.exact(instant, now: now), .quiet, isNumber: true)
+  }
+
+  /// What a list has no room for: "104 more refused, 2 more doubts".
+  static func rest(of counts: ProblemCounts, listed: [Problem]) -> [DrawerLine] {
+    let known = ProblemCounts(listed)
+    var rest = ProblemCounts()
+    rest.refused = max(0, counts.refused - known.refused)
+    rest.doubts = max(0, counts.doubts - known.doubts)
+    return rest.words.isEmpty
+      ? [] : [DrawerLine("", "not listed: \(rest.words.joined(separator: ", "))", .warning)]
   }
 
   static func refusal(_ problem: Problem) -> DrawerLine {

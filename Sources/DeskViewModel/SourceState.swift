@@ -8,7 +8,11 @@ package struct SourceState: Sendable, Hashable {
   /// From 1 for the one that leads before all others to 99; nil for the middle.
   package var rank: UInt8?
   package var health: SourceHealth
-  package var problems: [Problem] = []
+  package var problems: [Problem] = [] {
+    didSet { counts = ProblemCounts(problems) }
+  }
+  /// How many problems there are: more than are listed, where some stand for many.
+  package private(set) var counts = ProblemCounts()
   package var vitals = SourceVitals()
   /// When it last reported while it worked.
   package var lastSuccess: Instant?

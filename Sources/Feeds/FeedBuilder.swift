@@ -23,6 +23,8 @@ struct FeedBuilder {
   private var weights: [Part: [FeedVocabulary.Field: Int]] = [:]
   private var seen = 0
   private var undeclared: Set<String> = []
+  /// Doubts that are not listed.
+  private var unlisted = ProblemCounts()
 
   /// Items of one feed that are looked at.
   static let itemCap = 10_000
@@ -134,19 +136,24 @@ struct FeedBuilder {
     }
   }
 
-  /// Says what was left out once all has been read.
+  /// Says what was left out and not listed once all has been read.
   mutating func finish() {
     if seen > feed.items.count {
-      feed.problems.append(
-        Problem(
-          file: file, expected: "at most \(FeedBuilder.itemCap) items", found: "\(seen)"))
+      var problem = Problem(
+        file: file, expected: "at most \(FeedBuilder.itemCap) items", found: "\(seen)")
+      problem.count = seen - feed.items.count
+      feed.problems.append(problem)
     }
+    feed.problems += Problem.unlisted(unlisted, file: file, listed: feed.problems.count)
   }
 
   mutating func doubt(
     _ place: XMLPlace, _ expected: String, _ found: String
   ) {
-    guard feed.problems.count < 1000 else { return }
+    guard feed.problems.count < 1000 else {
+      unlisted.doubts += 1
+      return
+    }
     feed.problems.append(
       Problem(
         .doubt, file: file, line: place.line, column: place.column, expected: expected,

@@ -14,6 +14,8 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
   package var column: Int?
   package var expected: String
   package var found: String
+  /// How many problems it stands for: more than one where the rest of a list is summed up.
+  package var count = 1
   /// What it says in full, where `found` keeps back what is under an embargo.
   package var held: Held?
 

@@ -20,6 +20,7 @@ package struct KnownTable: Sendable {
   /// The problems that are listed, by line.
   package internal(set) var problems: [Problem]
   var unlisted: Int
+  private var unlistedDoubts = 0
   var hasRepetitions: Bool
 
   /// A table that was read whole.
@@ -42,17 +43,16 @@ package struct KnownTable: Sendable {
 
   /// All problems of the table.
   package var allProblems: [Problem] {
-    guard unlisted > 0 else { return problems }
-    var rows = TableRows()
-    rows.problems = problems
-    rows.unlisted = unlisted
-    return rows.allProblems(file: layout.file)
+    var rest = ProblemCounts()
+    rest.refused = unlisted
+    rest.doubts = unlistedDoubts
+    return problems + Problem.unlisted(rest, file: layout.file, listed: problems.count)
   }
 
   /// Adds a doubt about a row, in its place among the problems.
   package mutating func note(_ doubt: Problem) {
     guard problems.count < CSVCaps.problems else {
-      unlisted += 1
+      unlistedDoubts += 1
       return
     }
     let line = doubt.line ?? 0

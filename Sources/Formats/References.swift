@@ -65,6 +65,8 @@ private struct ReferenceCheck {
   private var superseded: [String: Bool] = [:]
   private var doubts: [Doubt: (index: Int, count: Int)] = [:]
   private var problems: [Problem] = []
+  private var unlisted = ProblemCounts()
+  private var lastFile = ""
 
   static func problems(
     in tables: [(file: String, rows: TableRows)], _ known: KnownReferences
@@ -77,6 +79,7 @@ private struct ReferenceCheck {
       check.problems[doubt.index].add(toFound: " (and on \(doubt.count - 1) more rows)")
     }
     return check.problems
+      + Problem.unlisted(check.unlisted, file: check.lastFile, listed: check.problems.count)
   }
 
   private init(known: KnownReferences) { self.known = known }
@@ -142,7 +145,7 @@ private struct ReferenceCheck {
       doubts[doubt]?.count += 1
       return
     }
-    guard problems.count < CSVCaps.problems else { return }
+    guard problems.count < CSVCaps.problems else { return leaveOut(place) }
     doubts[doubt] = (problems.count, 1)
     let near = codes.count > 1000 ? nil : Suggestion.nearest(to: code, among: codes.sorted())
     let hint = near.map { " (did you mean \"\($0)\"?)" } ?? ""
@@ -162,10 +165,15 @@ private struct ReferenceCheck {
     }
   }
 
+  private mutating func leaveOut(_ place: Place) {
+    unlisted.doubts += 1
+    lastFile = place.file
+  }
+
   private mutating func add(
     _ place: Place, _ expected: String, _ found: String, plain: String? = nil
   ) {
-    guard problems.count < CSVCaps.problems else { return }
+    guard problems.count < CSVCaps.problems else { return leaveOut(place) }
     problems.append(
       Problem(.doubt, file: place.file, line: place.line, expected: expected, found: found)
         .held(until: place.embargo, plainly: plain))

@@ -63,11 +63,8 @@ extension TableRows {
 
   /// The problems, and how many more there are when not all are listed.
   package func allProblems(file: String) -> [Problem] {
-    guard unlisted > 0 else { return problems }
-    return problems + [
-      Problem(
-        file: file, expected: "fewer problems",
-        found: "\(unlisted) more than the \(problems.count) listed")
-    ]
+    var rest = ProblemCounts()
+    rest.refused = unlisted
+    return problems + Problem.unlisted(rest, file: file, listed: problems.count)
   }
 }

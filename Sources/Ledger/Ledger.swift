@@ -11,6 +11,9 @@ package struct Ledger: Sendable {
   package internal(set) var order: [EntryIndex] = []
   /// Records not taken, with the reason.
   package internal(set) var refusals: [Problem] = []
+  /// Where those of each source stand, and how many they are.
+  var refusalPlaces: [String: [Int]] = [:]
+  var refusalCounts: [String: ProblemCounts] = [:]
   /// The same, to list each only once.
   var reported: Set<Problem> = []
   /// True once a record of a rehearsal has come: nothing made from this ledger passes for real.

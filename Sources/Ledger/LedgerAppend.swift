@@ -110,7 +110,20 @@ extension Ledger {
 
   /// Lists a problem once, however often a source repeats it.
   mutating func report(_ problem: Problem) {
-    if reported.insert(problem).inserted { refusals.append(problem) }
+    guard reported.insert(problem).inserted else { return }
+    refusalPlaces[problem.file, default: []].append(refusals.count)
+    refusalCounts[problem.file, default: ProblemCounts()].add(problem)
+    refusals.append(problem)
+  }
+
+  /// How many records of a source were not taken or are doubted.
+  package func refusals(of source: String) -> ProblemCounts {
+    refusalCounts[source] ?? ProblemCounts()
+  }
+
+  /// The first of those problems.
+  package func refusals(of source: String, most: Int) -> [Problem] {
+    (refusalPlaces[source] ?? []).prefix(most).map { refusals[$0] }
   }
 
   private mutating func note(

@@ -82,7 +82,8 @@ struct HeaderPanel {
           ? "\(view.sourcesLive) of \(view.sources) source\(view.sources == 1 ? "" : "s") live"
           : "\(view.sourcesLive)/\(view.sources) live", .quiet, worth: 0)
     }
-    if view.problems > 0 { add("\(view.problems) refused", .warning, worth: 2) }
+    if let words = view.refusedWords { add(words, .warning, worth: 2) }
+    if let words = view.doubtWords { add(words, .quiet, worth: -1) }
     if view.unseen > 0 { add("\(view.unseen) unseen", .new, worth: 3) }
     if view.copied > 0 { add("± \(view.copied) copied", .correction, worth: 5) }
     if view.waiting > 0 { add("\(view.waiting) not yet shared", .warning, worth: 5) }

@@ -34,8 +34,6 @@ struct PostgresFollowing {
   static let reach: Int32 = 4000
   /// The longest pause before the server is tried again, in milliseconds.
   private static let longestPause: Int32 = 3000
-  /// As many problems are listed.
-  private static let mostProblems = 100
 
   /// Works until it is told to stop. Throws what another try in a moment would not mend.
   func run(_ progress: inout PostgresProgress) throws(BookError) {
@@ -161,7 +159,7 @@ struct PostgresFollowing {
     } else if rows.first?.first != progress.lastFiled {
       progress.last = 0
       progress.copies = CopyPlaces()
-      progress.problems = []
+      progress.problems = BoundedProblems()
     }
     return true
   }
@@ -178,8 +176,7 @@ struct PostgresFollowing {
       if let last = page.last {
         progress.last = last
         progress.lastFiled = PostgresReading.key(rows[rows.count - 1])
-        let room = PostgresFollowing.mostProblems - progress.problems.count
-        progress.problems += page.problems.prefix(max(0, room))
+        for problem in page.problems { progress.problems.add(problem) }
         told.entered(page.entries)
         keeping?.keep(page.entries)
       }
@@ -213,7 +210,7 @@ struct PostgresFollowing {
     report(
       SourceReport(
         source: name, arrivals: page.entries.map { .record($0.record) },
-        problems: progress.problems + doubts(progress), health: health, noticedAt: now()))
+        problems: progress.problems.listed + doubts(progress), health: health, noticedAt: now()))
   }
 
   private func sayAway(_ found: String, _ progress: inout PostgresProgress) {

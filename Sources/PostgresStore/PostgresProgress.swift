@@ -1,3 +1,4 @@
+internal import DataSources
 internal import Figures
 internal import SQLiteStore
 
@@ -18,7 +19,7 @@ struct PostgresProgress: Sendable {
   /// How far copied lines were reported.
   var copies = CopyPlaces()
   /// Filings that could not be read.
-  var problems: [Problem] = []
+  var problems = BoundedProblems()
   /// Why nothing can be filed, as the server said last; nil when it can, and before it said.
   var whyReadOnly: String?
   /// How often in a row the server could not be reached.

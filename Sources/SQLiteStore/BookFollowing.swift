@@ -11,7 +11,7 @@ struct BookProgress: Sendable {
   /// How far copied lines were reported.
   var copies = CopyPlaces()
   /// Filings that could not be read.
-  var problems: [Problem] = []
+  var problems = BoundedProblems()
   /// How often in a row a book was found that is not one yet.
   var tries = 0
   /// Since when the book is gone; nil while it is there.
@@ -37,8 +37,6 @@ struct BookFollowing {
   private static let rarely: Int32 = 30_000
   /// After news, so many looks follow: 1, 2, 4 ms and on to half a second.
   private static let looks = 10
-  /// As many problems are listed.
-  private static let mostProblems = 100
   /// Up to so many bytes are checked page by page.
   private static let checkedSize = 64 << 20
 
@@ -130,7 +128,7 @@ struct BookFollowing {
       if page.last != progress.last || page.entries.first != progress.lastEntry {
         progress.last = 0
         progress.copies = CopyPlaces()
-        progress.problems = []
+        progress.problems = BoundedProblems()
       }
     }
   }
@@ -185,8 +183,7 @@ struct BookFollowing {
     entered(page.entries)
     progress.last = last
     progress.lastEntry = page.entries.last.flatMap { $0.sequence == last ? $0 : nil }
-    let room = BookFollowing.mostProblems - progress.problems.count
-    progress.problems += page.problems.prefix(max(0, room))
+    for problem in page.problems { progress.problems.add(problem) }
     return page.entries.count + page.problems.count >= DeskBook.portion
   }
 
@@ -195,7 +192,7 @@ struct BookFollowing {
     report(
       SourceReport(
         source: name, arrivals: page.entries.map { .record($0.record) },
-        problems: progress.problems, health: health, noticedAt: now()))
+        problems: progress.problems.listed, health: health, noticedAt: now()))
   }
 
   /// Before anything was filed nothing is wrong; a book that was read and is gone is.

@@ -123,7 +123,7 @@ private struct FileReading {
       result.records.append(record)
     }
     reading.result.problems.forEach { result.add($0) }
-    result.unlisted += reading.result.unlisted
+    result.unlisted = result.unlisted + reading.result.unlisted
     result.areaChanges.add(reading.result.areaChanges)
     result.isCut = result.isCut || reading.result.isCut
     result.endsInDoubt = result.endsInDoubt || reading.result.endsInDoubt

@@ -37,7 +37,7 @@ package struct MapReading: Sendable {
   /// Everything that was refused or doubted, with its place.
   package var problems: [Problem] = []
   /// Problems that were counted but not listed.
-  package var unlisted = 0
+  package var unlisted = ProblemCounts()
   /// The sums of the rows against the published totals.
   package var reconciliations: [Reconciliation] = []
   /// What lists of places said of them.
@@ -54,7 +54,15 @@ package struct MapReading: Sendable {
   package init() {}
 
   mutating func add(_ problem: Problem) {
-    if problems.count < 1000 { problems.append(problem) } else { unlisted += 1 }
+    if problems.count < 1000 { problems.append(problem) } else { unlisted.add(problem) }
+  }
+
+  /// How many problems there are.
+  package var counts: ProblemCounts { ProblemCounts(problems) + unlisted }
+
+  /// The problems, and how many more there are when not all are listed.
+  package func allProblems(file: String) -> [Problem] {
+    problems + Problem.unlisted(unlisted, file: file, listed: problems.count)
   }
 }
 

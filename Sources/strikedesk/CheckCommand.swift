@@ -27,11 +27,10 @@ struct CheckCommand: ParsableCommand {
     }
     try Output.write(text)
     if !json {
-      let refused = report.problems.filter { $0.severity == .refused }.count
-      let doubts = report.problems.count - refused
+      let counts = ProblemCounts(report.problems)
       Output.complain(
         "\(Words.shown(report.name)): \(Words.count(report.records, "record")), "
-          + "\(refused) refused, \(Words.count(doubts, "doubt"))"
+          + "\(counts.refused) refused, \(Words.count(counts.doubts, "doubt"))"
           + (report.isRehearsal ? " · \(RehearsalMark.word)" : ""))
     }
     if !report.problems.isEmpty { throw ExitCode(1) }

@@ -22,7 +22,9 @@ struct DeskJSON {
       JSONMember("strike_day", .number(Double(header.phase.day))),
       JSONMember("strike_days", .number(Double(header.phase.days))),
       JSONMember("conflicts", .number(Double(header.conflicts))),
-      JSONMember("problems", .array(desk.problems.prefix(1000).map { .string($0.description) })),
+      JSONMember("refused", .number(Double(header.problems.refused))),
+      JSONMember("doubts", .number(Double(header.problems.doubts))),
+      JSONMember("problems", .array(desk.problems(most: 1000).map { .string($0.description) })),
     ]
     for panel in panels { members.append(JSONMember(panel.slug, value(panel))) }
     return JSONWriter.pretty(.object(members))

@@ -12,7 +12,7 @@ struct HealthFile {
     var lastSuccess: String
     var nextTry: String
     var records: Int
-    var refused: Int
+    var problems: ProblemCounts
     var reason: String
   }
 
@@ -33,22 +33,26 @@ struct HealthFile {
         guard case .number(let number) = source[key] else { return 0 }
         return Int(exactly: number.value) ?? 0
       }
+      var problems = ProblemCounts()
+      problems.refused = number("refused")
+      problems.doubts = number("doubts")
       lines[name] = Line(
         state: state, lastSuccess: text("last_success"), nextTry: text("next_try"),
-        records: number("records"), refused: number("refused"), reason: text("reason"))
+        records: number("records"), problems: problems, reason: text("reason"))
     }
     return (at, lines)
   }
 
   func write(_ desk: Desk, at now: Instant) throws(OpeningError) {
     let sources = desk.conditions.map { state, condition -> JSONValue in
+      let problems = desk.problemCounts(of: state)
       var members = [
         JSONMember("name", .string(state.name)), JSONMember("state", .string(condition.rawValue)),
         JSONMember("last_success", HealthFile.time(state.lastSuccess)),
         JSONMember("next_try", HealthFile.time(state.vitals.nextLook)),
         JSONMember("records", .number(Double(state.records))),
-        JSONMember(
-          "refused", .number(Double(state.problems.count { $0.severity == .refused }))),
+        JSONMember("refused", .number(Double(problems.refused))),
+        JSONMember("doubts", .number(Double(problems.doubts))),
         JSONMember("bytes", .number(Double(state.vitals.bytes))),
       ]
       if case .broken(_, let reason) = state.health {

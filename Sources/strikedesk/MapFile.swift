@@ -108,12 +108,11 @@ struct MapFile {
   /// Tells the problems on standard error.
   func complain() {
     for problem in reading.problems.prefix(200) { Output.complain(problem.shown) }
-    let rest = max(0, reading.problems.count - 200) + reading.unlisted
+    let unlisted = reading.unlisted.refused + reading.unlisted.doubts
+    let rest = max(0, reading.problems.count - 200) + unlisted
     if rest > 0 { Output.complain("and \(Words.count(rest, "problem")) more") }
   }
 
   /// True when something was refused.
-  var isRefused: Bool {
-    reading.unlisted > 0 || reading.problems.contains { $0.severity == .refused }
-  }
+  var isRefused: Bool { reading.counts.refused > 0 }
 }

@@ -46,9 +46,7 @@ struct MapImport {
   /// What is there already: records, and places of a list.
   private var unchanged: Int { plan.unchanged + file.reading.areaChanges.known }
 
-  private var refused: Int {
-    file.reading.unlisted + file.reading.problems.count { $0.severity == .refused }
-  }
+  private var refused: Int { file.reading.counts.refused }
 
   private func words(_ dryRun: Bool) -> String {
     var parts = [Words.count(plan.records.count - plan.revised, "new record")]

@@ -48,7 +48,7 @@ struct MapDecoder: WebDecoder {
     let read = document.bytes.withUnsafeBytes {
       map.read($0, file: document.name, context: MapDecoder.context)
     }
-    let problems = read.problems
+    let problems = read.allProblems(file: document.name)
     guard !read.records.isEmpty || read.areaChanges.known > 0 else {
       let first = problems.first { $0.severity == .refused }
       return .refused(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeskViewModel
+import Figures
 import Formats
 import Settings
 
@@ -89,7 +90,7 @@ struct SourcesListCommand: ParsableCommand {
         parts.append("last success \(Words.shown(health.lastSuccess))")
       }
       parts.append(Words.count(health.records, "record"))
-      if health.refused > 0 { parts.append("\(health.refused) refused") }
+      parts += health.problems.words
     } else {
       parts.append("not run yet")
     }
@@ -128,7 +129,8 @@ struct SourcesListCommand: ParsableCommand {
         JSONMember("last_success", optional(line.lastSuccess)),
         JSONMember("next_try", optional(line.nextTry)),
         JSONMember("records", .number(Double(line.records))),
-        JSONMember("refused", .number(Double(line.refused))),
+        JSONMember("refused", .number(Double(line.problems.refused))),
+        JSONMember("doubts", .number(Double(line.problems.doubts))),
         JSONMember("reason", optional(line.reason)),
       ]
       return .object(members)

@@ -143,6 +143,15 @@ func command(
     #expect(listener.reports.values.count == 1000)
   }
 
+  @Test("every line that is refused is counted, though a hundred are listed")
+  func refusals() async {
+    let source = command("yes | head -n 3000; read -r _")
+    let listener = SourceListener(source)
+    #expect(await listener.wait { $0.last.map { ProblemCounts($0.problems).refused } == 3000 })
+    #expect(listener.reports.last?.problems.count == 101)
+    _ = await listener.stop()
+  }
+
   @Test("a line without an end is dropped as it comes, and counted once it ends")
   func endless() async {
     let source = command(

@@ -92,21 +92,21 @@ import PackTesting
     let problem = Problem(
       file: "figures.csv", line: 14, column: 5, expected: "a number", found: "“abt 300”")
     desk.take([Arrival](), noticedAt: Small.nine, problems: [problem])
-    #expect(desk.header.problems == 1)
+    #expect(desk.header.problems.refused == 1)
     desk.press("!")
     #expect(
       desk.drawer?.lines.contains {
         $0.label == "figures.csv:14:5" && $0.text == "expected a number, found “abt 300”"
       } == true)
     desk.take([Arrival](), noticedAt: Small.nine)
-    #expect(desk.header.problems == 0)
+    #expect(desk.header.problems.refused == 0)
     #expect(desk.drawer?.lines.map(\.text) == ["Nothing was refused."])
   }
 
   @Test("An id used twice with other content is refused, listed, and the first stays")
   func refused() {
     let desk = desk(after: [.record(Small.figure("a-ops", "A", 99))])
-    #expect(desk.header.problems == 1)
+    #expect(desk.header.problems.refused == 1)
     #expect(desk.hospitalRow(at: 0, wide: false).operations.text == "40")
   }
 

@@ -118,6 +118,59 @@ struct HealthTests {
     #expect(desk.drawer == nil)
   }
 
+  @Test("header, drawer and list count alike: refusals of the source and the ledger, and doubts")
+  func counts() throws {
+    var desk = HealthTests.desk()
+    func event(_ id: String, _ headline: String) -> Arrival {
+      .record(
+        .event(
+          DisputeEvent(
+            id: id, at: Moment(HealthTests.noon), headline: headline,
+            provenance: Provenance(source: "EDP"))))
+    }
+    var more = Problem(file: "yes", expected: "fewer problems", found: "more")
+    more.count = 1_203
+    _ = desk.apply(
+      HealthTests.report(
+        "yes", at: 1,
+        problems: [
+          Problem(file: "yes", line: 1, expected: "a value", found: "y"), more,
+          Problem(.doubt, file: "yes", line: 2, expected: "a known area", found: "Q"),
+        ], arrivals: [event("e1", "one")]))
+    let before = desk.healthRevision
+    _ = desk.apply(
+      HealthTests.report("wire", at: 2, arrivals: [event("e1", "two"), event("e2", "three")]))
+    #expect(desk.healthRevision > before)
+    #expect(desk.header.refusedWords == "1,205 refused")
+    #expect(desk.header.doubtWords == "1 doubt")
+    #expect(desk.conditions.map { desk.problemCounts(of: $0.state).refused } == [1_204, 1])
+    #expect(desk.conditions.map { desk.problemCounts(of: $0.state).doubts } == [1, 0])
+    desk.press("H")
+    let lines = try #require(desk.drawer?.lines)
+    #expect(lines.compactMap { $0.cells.dropFirst(6).first?.text } == ["Refused", "1,204", "1"])
+    #expect(lines.contains { $0.label == "wire" && $0.text.contains("an id not used before") })
+    desk.press("H")
+    desk.press("!")
+    let list = try #require(desk.drawer)
+    #expect(list.title == "What was refused · 1,205 refused · 1 doubt")
+    #expect(list.lines.contains { $0.label == "yes:2" && $0.text.hasPrefix("doubt: ") })
+    #expect(!list.lines.contains { $0.text.hasPrefix("not listed") })
+  }
+
+  @Test("a list that has no room for all says how many are not listed, by what they are")
+  func unlisted() throws {
+    var desk = HealthTests.desk()
+    let problems = (1...600).map { line in
+      Problem(line > 590 ? .doubt : .refused, file: "f", line: line, expected: "a", found: "b")
+    }
+    _ = desk.apply(HealthTests.report("f", at: 1, problems: problems))
+    desk.press("!")
+    #expect(desk.drawer?.lines.last?.text == "not listed: 90 refused, 10 doubts")
+    desk.press("!")
+    desk.press("H")
+    #expect(desk.drawer?.lines.last?.text == "not listed: 390 refused, 10 doubts")
+  }
+
   @Test("one failing source is named in the header, several are counted")
   func calm() {
     var desk = HealthTests.desk()
