@@ -17,6 +17,15 @@ final class CommandLines {
     reader = NDJSONReader(file: file)
   }
 
+  /// What is wrong with a line that is over the cap and has not ended yet: all of it is dropped, as it
+  /// comes.
+  var openLine: Problem? {
+    guard cutter.dropped > 0 else { return nil }
+    return Problem(
+      file: file, line: cutter.line, expected: "at most 1 MiB in a line",
+      found: "no end of it after \(cutter.dropped >> 20) MiB, all of which are dropped")
+  }
+
   func take(_ bytes: UnsafeRawBufferPointer) {
     var cutter = cutter
     // The cutter is used while this object reads the lines that it gives.

@@ -13,6 +13,8 @@ struct CommandProgress: ~Copyable {
   var isMendingFailure = false
   /// What is wrong in what the run that is on has written.
   var problems = BoundedProblems()
+  /// The line that is being written, once it is over the cap.
+  var openLine: Problem?
   /// Records that were not taken because there were too many.
   var overflow = 0
   var waits = 0
@@ -23,6 +25,7 @@ struct CommandProgress: ~Copyable {
   mutating func begin(_ place: CommandPlace) {
     if noticed == nil { noticed = place.settings.noticedPath.map { NoticedTimes(path: $0) } }
     problems = BoundedProblems()
+    openLine = nil
     tail.begin()
     waits = 0
   }
@@ -82,6 +85,7 @@ struct CommandProgress: ~Copyable {
   /// Problems of lines, and of how much came.
   func allProblems(_ place: CommandPlace) -> [Problem] {
     var all = problems.listed
+    if let openLine { all.append(openLine) }
     if overflow > 0 {
       var problem = Problem(
         file: place.called,
@@ -91,11 +95,13 @@ struct CommandProgress: ~Copyable {
       all.append(problem)
     }
     if waits > 0 {
+      let isWhole = ProblemCounts(all).refused == 0
       all.append(
         Problem(
           .doubt, file: place.called,
           expected: "at most \(place.settings.linesEachSecond) lines a second for long",
-          found: "more; it was made to wait \(waits) times, and nothing was lost"))
+          found: "more; it was made to wait \(waits) times"
+            + (isWhole ? ", and nothing was lost" : "")))
     }
     return all
   }

@@ -212,9 +212,17 @@ struct CommandRun: ~Copyable {
   /// Reports what is new in the lines that were read.
   private mutating func take(_ progress: inout CommandProgress) {
     for problem in lines.problems { progress.problems.add(problem) }
+    let isNews = progress.openLine == nil && lines.openLine != nil
+    progress.openLine = lines.openLine
     let arrivals = progress.take(lines.records, lines: lines.numbers, place)
     lines.forget()
-    guard !arrivals.isEmpty else { return }
+    guard !arrivals.isEmpty else {
+      // The line may never end.
+      if isNews, !progress.isMendingFailure {
+        progress.say([], isSettled ? .live : .starting, place, report)
+      }
+      return
+    }
     // What comes first is shown as it comes; that it is all, nobody knows yet.
     progress.say(
       arrivals, isSettled || progress.isMendingFailure ? .live : .starting, place, report)

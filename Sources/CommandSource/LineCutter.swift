@@ -5,7 +5,8 @@ internal import Formats
 struct LineCutter {
   private let cap: Int
   private var rest: [UInt8] = []
-  private var dropped = 0
+  /// How many bytes of the line that is being cut are dropped so far: 0, or all of them.
+  private(set) var dropped = 0
   /// The line that is being cut, from one.
   private(set) var line = 1
 

@@ -165,6 +165,50 @@ func command(
     _ = await listener.stop()
   }
 
+  @Test("a line that never ends is said once it is over the cap, with its number and the cap")
+  func neverEnding() async throws {
+    let source = command("echo '\(CommandSourceTests.line)'; cat /dev/zero") {
+      $0.linesAtOnce = 2000
+      $0.linesEachSecond = 1000
+    }
+    let listener = SourceListener(source)
+    let came = await listener.wait {
+      let found = $0.last?.problems.map(\.found) ?? []
+      return found.contains { $0.hasPrefix("no end of it after ") }
+        && found.contains { $0.contains("made to wait") }
+    }
+    #expect(came)
+    let said = try #require(
+      listener.reports.compactMap { report in
+        report.problems.first { $0.found.hasPrefix("no end of it after ") }
+      }.first)
+    #expect(said.line == 2 && said.expected == "at most 1 MiB in a line")
+    // It is read a MiB at a time.
+    let soon = [1, 2].map { "no end of it after \($0) MiB, all of which are dropped" }
+    #expect(soon.contains(said.found))
+    #expect(said.severity == .refused)
+    let last = listener.reports.last?.problems ?? []
+    #expect(!last.contains { $0.found.contains("nothing was lost") })
+    _ = await listener.stop()
+  }
+
+  @Test("that nothing was lost is said of a command that waits, as long as nothing was")
+  func waits() async {
+    func words(_ script: String) async -> String? {
+      let listener = SourceListener(command(script) { $0.linesAtOnce = 100 })
+      _ = await listener.wait {
+        $0.last?.problems.contains { $0.found.contains("made to wait") } ?? false
+      }
+      _ = await listener.stop()
+      return listener.reports.last?.problems.last?.found
+    }
+    let line = CommandSourceTests.line
+    let good = await words("yes '\(line)' | head -n 900; read -r _")
+    #expect(good?.hasSuffix("nothing was lost") == true)
+    let bad = await words("yes | head -n 900; read -r _")
+    #expect(bad?.hasSuffix(" times") == true)
+  }
+
   @Test("what a command says on its standard error is kept, the last lines of it")
   func messages() async {
     let source = command(
