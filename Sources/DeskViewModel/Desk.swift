@@ -60,8 +60,8 @@ package struct Desk: Sendable {
   /// Parts that have changed since the painter last asked.
   package internal(set) var changed = Parts.everything
 
-  /// Whether this desk can file; what was typed into forms and is not filed yet.
-  package internal(set) var filingRight: FilingRight
+  /// Whether this desk has a book to file in; what was typed into forms and is not filed yet.
+  var bookRight: FilingRight
   /// How many filings and copied lines wait for the shared desk.
   package internal(set) var waiting = 0
   /// Why the shared desk does not take them; nil while it is only away.
@@ -146,13 +146,22 @@ package struct Desk: Sendable {
     self.settings = settings
     self.themeName = themeName
     self.commands = commands
-    self.filingRight = filingRight
+    bookRight = filingRight
     wall = clock.now
   }
 
   /// True for a desk that rehearses, or that holds as much as one record of a rehearsal. Whatever is
   /// made from such a desk says REHEARSAL.
   package var isRehearsal: Bool { settings.isRehearsal || ledger.holdsRehearsal }
+
+  /// Whether this desk can file. Nothing gets from a rehearsal into a book.
+  package var filingRight: FilingRight {
+    switch bookRight {
+    case .into where isRehearsal:
+      .no(why: "this desk rehearses, and the desk book takes what is real")
+    case .into, .no: bookRight
+    }
+  }
 
   /// The instant that everything on screen is drawn for.
   package var viewInstant: Instant { knownAt ?? clock.now }

@@ -29,8 +29,8 @@ extension Desk {
       if place < count(panel) { select(panel, at: place) }
       return []
     case .filingRight(let right):
-      guard right != filingRight else { return [] }
-      filingRight = right
+      guard right != bookRight else { return [] }
+      bookRight = right
       changed.insert([.overlay, .footer])
       return []
     case .waiting(let count, let why):

@@ -165,7 +165,7 @@ extension Desk {
 
   private mutating func send(_ form: inout FilingForm) -> [Effect] {
     form.draft.now = clock.now
-    guard form.isComplete(), let record = form.draft.record else { return [] }
+    guard mayFile(), form.isComplete(), let record = form.draft.record else { return [] }
     form.isSending = true
     form.refusal = nil
     return [.file(record)]

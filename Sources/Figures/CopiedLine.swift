@@ -46,6 +46,11 @@ package struct CopiedLine: Hashable, Sendable {
 }
 
 extension CopiedLine {
+  /// True for a line that was copied from a rehearsal.
+  package var isRehearsal: Bool {
+    figure.hasPrefix(RehearsalMark.idPrefix) || wording.hasPrefix(RehearsalMark.prefix)
+  }
+
   /// The line without its sentence, for a desk that may not see what is under embargo.
   package var withheld: CopiedLine {
     var line = self

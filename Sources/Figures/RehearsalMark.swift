@@ -3,6 +3,8 @@
 package enum RehearsalMark {
   /// The word on every screen, printout, export and copy line that is made from a rehearsal.
   package static let word = "REHEARSAL"
+  /// How a sentence for copy begins that is worded from a rehearsal.
+  static let prefix = word + ": "
   /// How the id of every record of a rehearsal begins.
   package static let idPrefix = "rehearsal-"
   /// The field that every record of a rehearsal has, reference tables included. Its
@@ -17,21 +19,28 @@ package enum RehearsalMark {
   static func marks(_ id: String, _ others: [OtherField]) -> Bool {
     id.hasPrefix(idPrefix) || others.contains(where: isMark)
   }
+
+  static func marks(_ id: String, action: String = "", _ provenance: Provenance) -> Bool {
+    action.hasPrefix(idPrefix) || provenance.supersedes.hasPrefix(idPrefix)
+      || marks(id, provenance.otherFields)
+  }
 }
 
 extension Record {
-  /// True for a record of a rehearsal, by its id or by its field. Costs the same for every record.
+  /// True for a record of a rehearsal: by its id, by its field, by its round of action, or by what it
+  /// replaces. Costs the same for every record.
   package var isRehearsal: Bool {
     switch self {
     case .area(let area): RehearsalMark.marks(area.code, area.otherFields)
     case .measure(let measure): RehearsalMark.marks(measure.code, measure.otherFields)
     case .action(let action): RehearsalMark.marks(action.id, action.otherFields)
     case .window(let window): RehearsalMark.marks(window.action, window.otherFields)
-    case .figure(let figure): RehearsalMark.marks(figure.id, figure.provenance.otherFields)
+    case .figure(let figure):
+      RehearsalMark.marks(figure.id, action: figure.action, figure.provenance)
     case .staffing(let staffing):
-      RehearsalMark.marks(staffing.id, staffing.provenance.otherFields)
-    case .event(let event): RehearsalMark.marks(event.id, event.provenance.otherFields)
-    case .notice(let notice): RehearsalMark.marks(notice.id, notice.provenance.otherFields)
+      RehearsalMark.marks(staffing.id, action: staffing.action, staffing.provenance)
+    case .event(let event): RehearsalMark.marks(event.id, event.provenance)
+    case .notice(let notice): RehearsalMark.marks(notice.id, notice.provenance)
     }
   }
 

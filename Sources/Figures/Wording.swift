@@ -24,7 +24,7 @@ package enum Wording {
     case .disputed: text += " The figure is disputed."
     case .final, .confirmed, .provisional, .claimed, nil: break
     }
-    return rehearsalPrefix(figure.id, figure.provenance)
+    return rehearsalPrefix(.figure(figure))
       + embargoPrefix(figure.provenance, now: now) + text
   }
 

@@ -8,14 +8,14 @@ extension Wording {
   ) -> String {
     closed(
       statement(staffing: staffing, areaName: areaName, areaKind: areaKind, now: now),
-      staffing.id, staffing.provenance, now: now)
+      .staffing(staffing), staffing.provenance, now: now)
   }
 
   /// "On 23 April, BMA: Strike off if imposition is lifted. The BMA offers to call off …".
   package static func sentence(event: DisputeEvent, now: Instant) -> String {
     // When it happened is said at the beginning; when somebody wrote it down adds nothing.
     closed(
-      statement(event: event, now: now), event.id, event.provenance, now: now, asAt: false)
+      statement(event: event, now: now), .event(event), event.provenance, now: now, asAt: false)
   }
 
   /// "Advice in the East, on 26 and 27 April: Think whether you need A&E before going. …".
@@ -24,7 +24,7 @@ extension Wording {
   ) -> String {
     closed(
       statement(notice: notice, areaName: areaName, areaKind: areaKind, now: now),
-      notice.id, notice.provenance, now: now)
+      .notice(notice), notice.provenance, now: now)
   }
 
   // MARK: Before the attribution
@@ -98,18 +98,19 @@ extension Wording {
 
   /// Adds who says so and as at when, a full stop, and the word of an embargo that holds.
   private static func closed(
-    _ statement: String, _ id: String, _ provenance: Provenance, now: Instant, asAt: Bool = true
+    _ statement: String, _ record: Record, _ provenance: Provenance, now: Instant,
+    asAt: Bool = true
   ) -> String {
     var text = statement
     let attribution = attribution(provenance)
     if !attribution.isEmpty { text += ", " + attribution }
     if asAt { text += clock(provenance, now: now) }
-    return rehearsalPrefix(id, provenance) + embargoPrefix(provenance, now: now) + text + "."
+    return rehearsalPrefix(record) + embargoPrefix(provenance, now: now) + text + "."
   }
 
   /// "REHEARSAL: " for a record of a rehearsal, else nothing.
-  package static func rehearsalPrefix(_ id: String, _ provenance: Provenance) -> String {
-    RehearsalMark.marks(id, provenance.otherFields) ? RehearsalMark.word + ": " : ""
+  package static func rehearsalPrefix(_ record: Record) -> String {
+    record.isRehearsal ? RehearsalMark.prefix : ""
   }
 
   /// "EMBARGOED until 10:00 on 27 April: " while an embargo holds, else nothing.

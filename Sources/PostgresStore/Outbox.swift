@@ -87,7 +87,10 @@ package struct Outbox: Sendable {
         try shared.logCopies([line])
         sent.count += 1
       } catch {
-        guard case .idUsed = error.reason else { throw error }
+        switch error.reason {
+        case .idUsed, .refused: break
+        default: throw error
+        }
         sent.refused.append(Outbox.problem(path, "the copied line \(line.id)", error))
       }
       places.lines += 1

@@ -6,6 +6,7 @@ extension PostgresBook {
   package func logCopies(_ lines: [CopiedLine]) throws(BookError) {
     try mayFile()
     if lines.isEmpty { return }
+    try kind.check(lines, path: path)
     let items = lines.map { line in
       JSONValue.object([
         JSONMember("id", .string(line.id)), JSONMember("type", .string(line.kind.rawValue)),

@@ -14,6 +14,7 @@ extension PostgresBook {
   ) throws(BookError) -> [Filed] {
     try mayFile()
     if records.isEmpty { return [] }
+    try kind.check(records, path: path)
     var reader = ColumnReader()
     var items: [JSONValue] = []
     for record in records {

@@ -26,6 +26,12 @@ extension DeskBook {
   package func logCopies(_ lines: [CopiedLine]) throws(BookError) {
     if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
     if lines.isEmpty { return }
+    try kind.check(lines, path: path)
+    try keep(lines)
+  }
+
+  /// Keeps lines, whatever they come from.
+  func keep(_ lines: [CopiedLine]) throws(BookError) {
     let isNew = try connection.write { db in
       var isNew = false
       for line in lines {

@@ -25,6 +25,7 @@ extension DeskBook {
   ) throws(BookError) -> [Filed] {
     if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
     if records.isEmpty { return [] }
+    try kind.check(records, path: path)
     var reader = ColumnReader()
     for record in records {
       do throws(ColumnRefusal) {

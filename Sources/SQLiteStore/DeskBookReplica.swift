@@ -22,7 +22,8 @@ extension DeskBook {
 
   /// Takes over copied lines, and what was said of each last.
   package func takeOver(_ lines: [CopiedLine]) throws(BookError) {
-    try logCopies(lines)
+    if let whyReadOnly { throw BookError(.readOnly(whyReadOnly), path: path) }
+    if !lines.isEmpty { try keep(lines) }
     for line in lines {
       guard let time = line.acknowledgedAt,
         let known = try copies(of: [line.figure]).first(where: { $0.id == line.id }), known != line

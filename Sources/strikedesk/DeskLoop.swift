@@ -123,8 +123,8 @@ struct DeskLoop {
     case .askSources: surroundings.askSources()
     case .keepLook: keepLook()
     case .copy(let line): copy(line)
-    case .acknowledgeCopies(let lines): surroundings.bookkeeper?.acknowledge(lines)
-    case .file(let record): surroundings.bookkeeper?.file(record)
+    case .acknowledgeCopies(let lines): bookkeeper?.acknowledge(lines)
+    case .file(let record): bookkeeper?.file(record)
     case .useTheme(let name):
       do {
         theme = try themes.load(name)
@@ -134,11 +134,14 @@ struct DeskLoop {
     }
   }
 
+  /// Nil for a desk that rehearses: nothing of it gets into the desk book.
+  private var bookkeeper: Bookkeeper? { desk.isRehearsal ? nil : surroundings.bookkeeper }
+
   private mutating func copy(_ line: CopiedLine) {
     var line = line
     line.story = surroundings.story
     let (said, isKept) = surroundings.clipboard.put(line.wording, by: terminal)
-    surroundings.bookkeeper?.log(line)
+    bookkeeper?.log(line)
     apply(.message(Message(said, isKept ? .good : .warning)))
   }
 

@@ -62,11 +62,16 @@ struct DeskOptions: ParsableArguments {
       throw ValidationError(
         "--live, --book and --source show now; they do not go with --replay, --start or --end")
     }
-    if isLive, rehearsal.seed != nil {
-      throw ValidationError("a rehearsal does not go with --live, --book or --source")
-    }
+    if rehearsal.seed != nil { try checkRehearses() }
     if !(speed > 0 && speed <= 86_400) {
       throw ValidationError("--speed: expected a number from above 0 to 86400, found \(speed)")
+    }
+  }
+
+  /// Refuses for a rehearsal what reads or files what is real.
+  func checkRehearses() throws {
+    if isLive {
+      throw ValidationError("a rehearsal does not go with --live, --book or --source")
     }
   }
 }

@@ -23,6 +23,7 @@ struct RehearseCommand: ParsableCommand {
   @OptionGroup var watch: WatchCommand
 
   func validate() throws {
+    try watch.options.checkRehearses()
     if seed != nil, watch.options.rehearsal.seed != nil {
       throw ValidationError("--seed and --rehearsal say the same; give one")
     }

@@ -186,4 +186,33 @@ import PackTesting
     #expect(desk.overlay == nil)
     #expect(desk.message?.text.contains("past") == true)
   }
+
+  @Test("A desk that holds as much as one record of a rehearsal files nothing into a book")
+  func rehearsal() {
+    var desk = desk()
+    desk.press("f")
+    fill(&desk, "ops")
+    desk.press("esc")
+    desk.take([Small.figure("rehearsal-7-ops", "D", 3, at: Small.nine)], noticedAt: Small.nine)
+    for key in ["f", "e"] {
+      desk.press(key)
+      #expect(desk.overlay == nil)
+      #expect(desk.message?.text.contains("this desk rehearses") == true)
+    }
+  }
+
+  @Test("A form that is open when the desk turns out to rehearse is not sent")
+  func rehearsalMeanwhile() throws {
+    var desk = desk()
+    desk.press("f")
+    for text in ["operations", "12", "Beech"] {
+      fill(&desk, text)
+      desk.press("down")
+    }
+    while desk.formView?.fields[desk.formView?.place ?? 0].label != "source" { desk.press("down") }
+    fill(&desk, "EDP")
+    desk.take([Small.figure("rehearsal-7-ops", "D", 3, at: Small.nine)], noticedAt: Small.nine)
+    #expect(filed(&desk, "ctrl-s") == nil)
+    #expect(desk.formView?.filing.text != "Filing …")
+  }
 }

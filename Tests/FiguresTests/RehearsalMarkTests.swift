@@ -27,6 +27,23 @@ import Testing
     }
   }
 
+  @Test("What belongs to a rehearsal’s action is one, and so is what replaces a part of one")
+  func belonging() {
+    let action = "rehearsal-7"
+    #expect(Record.figure(Figure(id: "x", action: action, area: "A", measure: "m")).isRehearsal)
+    #expect(Record.staffing(Staffing(id: "x", action: action, area: "A")).isRehearsal)
+    for var record in RehearsalMarkTests.records(id: "x") {
+      guard record.provenance != nil else { continue }
+      #expect(!record.isRehearsal, "\(record.kind)")
+      record.provenance?.supersedes = "rehearsal-7-ops"
+      #expect(record.isRehearsal, "\(record.kind)")
+    }
+    let figure = Figure(id: "x", action: action, area: "A", measure: "m", amount: Amount(3))
+    let sentence = Wording.sentence(
+      figure: figure, measure: Measure(code: "m", title: "m"), areaName: "A", now: Self.at.instant)
+    #expect(sentence.hasPrefix("REHEARSAL: "), "\(sentence)")
+  }
+
   @Test("Marking adds the field once to every type of record, and nothing else changes")
   func marking() {
     for record in RehearsalMarkTests.records(id: "x") {

@@ -37,6 +37,21 @@ extension SharedDesk {
       #expect(try book.tables().count == 160)
     }
 
+    @Test("A shared desk takes nothing of a rehearsal")
+    func rehearsal() throws {
+      let book = try TestDesk().book()
+      #expect(throws: BookError.self) {
+        try book.file([figure("f1"), figure("f2").markedAsRehearsal], by: "ann")
+      }
+      #expect(throws: BookError.self) {
+        try book.logCopy(
+          CopiedLine(
+            id: "c", figure: "rehearsal-7-ops", wording: "One.", copiedAt: .distantPast))
+      }
+      #expect(try book.newestSequence() == 0)
+      #expect(try book.copies().isEmpty)
+    }
+
     @Test("A retry files nothing twice; the same id with other content is refused, and all with it")
     func retry() throws {
       let desk = try TestDesk()

@@ -32,4 +32,33 @@ import Testing
     #expect(try book.entries().map(\.record.identity) == ["a"])
     #expect(try book.file([figure("b", 1)], by: "Jo", at: later) == [.stored(2)])
   }
+
+  @Test("a desk book takes nothing of a rehearsal, whoever files it; a rehearsal’s own book does")
+  func rehearsal() throws {
+    let marked = figure("m").markedAsRehearsal
+    let ofAction = Record.figure(
+      Figure(
+        id: "o", action: "rehearsal-7", area: "R1", measure: "operations",
+        amount: Amount(2), provenance: Provenance(source: "a press office")))
+    let invented = [marked, ofAction, figure("rehearsal-7-ops")]
+    let line = CopiedLine(id: "c", figure: "m", wording: "REHEARSAL: One.", copiedAt: noon)
+    let book = try DeskBook.open(folder.book, access: .filing)
+    for record in invented {
+      let refusal = #expect(throws: BookError.self) {
+        try book.file([figure("a"), record], by: "Jo", at: noon)
+      }
+      #expect(
+        refusal?.description
+          == "\(folder.book): figure \(record.identity): expected what is real, found one of a "
+          + "rehearsal; nothing was filed")
+    }
+    #expect(throws: BookError.self) { try book.logCopies([line]) }
+    #expect(try book.newestSequence() == 0)
+    #expect(try book.copies(of: nil).isEmpty)
+    let other = try DeskBook.open(
+      folder.path + "/drill.sqlite", access: .filing, kind: .rehearsal)
+    #expect(try other.file(invented, by: "Jo", at: noon).count == 3)
+    try other.logCopies([line])
+    #expect(try other.copies(of: nil).count == 1)
+  }
 }

@@ -82,4 +82,44 @@ struct RehearsalTests {
     terminal.resize(columns: 20, rows: 5)
     #expect(terminal.waits { $0.lines[0].hasPrefix("REHEARSAL") })
   }
+
+  @Test(
+    "A rehearsal does not go with a desk book or what is live, by whichever command it is started",
+    arguments: [
+      ["rehearse", "--seed", "7"], ["rehearse"], ["watch", "--rehearsal", "7"],
+      ["print", "--rehearsal", "7"],
+    ])
+  func real(command: [String]) throws {
+    let bench = try Bench()
+    for option in [["--live"], ["--book", bench.folder["real.sqlite"]], ["--source", "x.csv"]] {
+      let run = try bench.run(command + option)
+      #expect(run.code == 64)
+      #expect(
+        run.errorText.contains("a rehearsal does not go with --live, --book or --source"),
+        "\(run.errorText)")
+    }
+  }
+
+  @Test("A live desk on the folder of a rehearsal files nothing and logs nothing in its book")
+  func folderOfARehearsal() throws {
+    let bench = try Bench()
+    let drill = bench.folder["drill"]
+    #expect(try bench.run("export", "--rehearsal", "7", "-o", drill).code == 0)
+    let book = bench.folder["real.sqlite"]
+    let file = try bench.run(
+      "file", "ops", "3", "--action", "rehearsal-7", "--area", "England", "--source", "ITV",
+      "--folder", drill, "--book", book)
+    #expect(file.code == 1)
+    #expect(file.errorText.contains("expected what is real, found one of a rehearsal"))
+    let terminal = try bench.start(["watch", drill, "--book", book])
+    try #require(terminal.shows("REHEARSAL"))
+    terminal.type("f")
+    #expect(terminal.shows("this desk rehearses"))
+    terminal.type("6c")
+    #expect(terminal.shows("opied"), "\(terminal.screen.text)")
+    terminal.type("q")
+    #expect(terminal.ends() != nil)
+    #expect(!(try bench.run("used", "--book", book)).text.contains("REHEARSAL"))
+    #expect(try bench.run("export", "--book", book).text.isEmpty)
+  }
 }
