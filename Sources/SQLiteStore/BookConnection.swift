@@ -61,9 +61,15 @@ struct BookConnection: Sendable {
           try DatabaseQueue(path: file.path, configuration: configuration)
         }, false
       )
-    } catch let error as DatabaseError where isReadOnly && error.resultCode == .SQLITE_CANTOPEN {
-      // Without the right to make the log's helpers, the file alone can be read.
-      guard file.logSize == 0 else { throw error }
+    } catch let error as DatabaseError
+      where isReadOnly && [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      // Without the right to make the log's helpers, the file alone can be read. SQLite finds either
+      // code: the second where the log is not there at all (SQLITE_READONLY_DIRECTORY).
+      guard file.logSize == 0 else {
+        throw BookError(
+          .noPermission("a log that takes the right to write in its folder"), path: file.path)
+      }
       return (
         try DatabaseQueue(path: file.immutableAddress, configuration: configuration), true
       )

@@ -21,6 +21,7 @@ import Synchronization
 //   book-probe clock BOOK NAME COUNT     files with pauses; says each, when it began and when it was on disk
 //   book-probe opening BOOK COUNT        opens the book so often; says how long each took
 //   book-probe nobody BOOK NAME COUNT    the same as file, without any rights of root
+//   book-probe nobody BOOK COUNT         the same as follow, without any rights of root
 //
 // Times are in microseconds of the clock that never goes back; follow says when each was reported.
 //
@@ -145,13 +146,17 @@ case ("follow", 4): await follow(arguments[2], count)
 case ("follow", 5): await follow(arguments[2], count, isTimed: arguments[3] == "timed")
 case ("clock", 5): clock(arguments[2], arguments[3], count)
 case ("opening", 4): opening(arguments[2], count)
-case ("nobody", 5):
+case ("nobody", 4), ("nobody", 5):
   // 65534 is nobody on every Linux and macOS.
   guard setgid(65534) == 0, setuid(65534) == 0 else { exit(64) }
-  file(arguments[2], arguments[3], count)
+  if arguments.count == 4 {
+    await follow(arguments[2], count)
+  } else {
+    file(arguments[2], arguments[3], count)
+  }
 default:
   say(
-    "usage: book-probe file|batch|fill|clock|nobody BOOK NAME COUNT, follow BOOK [timed] COUNT or opening BOOK COUNT",
+    "usage: book-probe file|batch|fill|clock|nobody BOOK NAME COUNT, follow|nobody BOOK [timed] COUNT or opening BOOK COUNT",
     on: 2)
   exit(64)
 }
