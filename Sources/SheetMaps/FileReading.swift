@@ -116,7 +116,8 @@ private struct FileReading {
       result.add(refusal)
       return
     }
-    names = reading.names
+    // Places of a table that gave no records are still to be made.
+    if !reading.result.records.isEmpty { names = reading.names }
     for record in reading.result.records {
       // Tables of one workbook share measures.
       if case .measure(let measure) = record, !measures.insert(measure.code).inserted { continue }

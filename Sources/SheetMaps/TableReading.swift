@@ -20,9 +20,16 @@ struct TableReading {
   var movedAreas: [(code: String, listed: String, known: String)] = []
   var figures: [Record] = []
   var sums = Sums()
-  private var seen: Set<String> = []
+  /// Figures by id: their places among the figures, and the rows in which they stood first.
+  private var seen: [String: (figure: Int, row: Int)] = [:]
+  /// What the row says again of figures that stand above.
+  var repeats = Repeats()
   var rows = 0
   var totals = 0
+  /// Total rows without days of their own that cannot be known either.
+  var datelessTotals = 0
+  /// The days of the rows since the last total.
+  private var block: Set<DaySpan> = []
 
   init(_ map: SheetMap, _ table: MapTable, _ grid: Grid, _ context: MapContext, _ names: AreaNames)
   {
@@ -75,7 +82,11 @@ struct TableReading {
     setReach()
     for row in grid.rows[columns.firstRow...] { read(row) }
     finishSums()
-    result.records = areas + usedMeasures + figures
+    if figures.isEmpty {
+      refuseEmpty()
+    } else {
+      result.records = areas + usedMeasures + figures
+    }
   }
 
   /// The days of the table are known, or can be read from each row or column.
@@ -135,11 +146,6 @@ struct TableReading {
     return span
   }
 
-  private enum Subject {
-    case total
-    case area(String)
-  }
-
   private mutating func read(_ row: GridRow) {
     if isCutOff(row) { return }
     let code = row.text(columns.code)
@@ -150,17 +156,22 @@ struct TableReading {
     }
     if !isTotal, code.isEmpty, name.isEmpty { return refuseIfItHasValues(row) }
     var rowSpan = span
-    // A total of a file that is all of one month says "TOTAL" where its days would be.
+    // A total says "TOTAL" where its days would be.
     if columns.period != nil {
-      rowSpan = span(of: row) ?? (isTotal ? onlySpan : nil)
-      guard rowSpan != nil else { return refuseDays(row) }
+      rowSpan = span(of: row) ?? (isTotal ? spanAbove : nil)
+      guard let rowSpan else { return refuseDays(row, isTotal: isTotal) }
+      if isTotal { block = [] } else { block.insert(rowSpan) }
     }
     guard let area = isTotal ? table.total.area : areaCode(row, code, name) else { return }
-    if isTotal { totals += 1 } else { rows += 1 }
+    repeats = Repeats()
+    let before = figures.count
     for measured in columns.measured {
       guard let days = measured.span ?? rowSpan else { continue }
       read(row, measured, area, days, isTotal: isTotal)
     }
+    tellRepeats(row, area)
+    if figures.count == before, !repeats.isEmpty { return }
+    if isTotal { totals += 1 } else { rows += 1 }
     checkRowTotals(row, isTotal ? "the total" : area)
   }
 
@@ -179,9 +190,11 @@ struct TableReading {
     return true
   }
 
-  /// The days that all rows so far have in common.
-  private var onlySpan: DaySpan? {
-    let all = Set(spans.values)
+  /// The days of a total that says none: those of the rows above it, back to the total before; of all
+  /// rows where none stand above. Nil where they differ, or where a total was met before its rows.
+  private var spanAbove: DaySpan? {
+    guard datelessTotals == 0 else { return nil }
+    let all = block.isEmpty ? Set(spans.values) : block
     return all.count == 1 ? all.first : nil
   }
 
@@ -197,10 +210,13 @@ struct TableReading {
         found: "none beside \(row.text(cell.column))"))
   }
 
-  private mutating func refuseDays(_ row: GridRow) {
+  private mutating func refuseDays(_ row: GridRow, isTotal: Bool) {
+    if isTotal { datelessTotals += 1 }
     result.add(
       grid.problem(
-        row, columns.period, expected: "days as " + table.period.patterns.words,
+        row, columns.period,
+        expected: "days as " + table.period.patterns.words
+          + (isTotal ? ", or above the total only rows of the same days" : ""),
         found: quoted(row.text(columns.period))))
   }
 
@@ -215,6 +231,8 @@ struct TableReading {
     {
       days.end = reach.end(of: days.start)
     }
+    let id = "\(map.id)-\(days.key)-\(slug(area))-\(rule.measure.code)"
+    let first = seen[id]
     let value = CellValue(row[measured.column], rule, rule.missing ?? table.missing)
     var amount: Amount?
     var missing: Figure.Missing?
@@ -222,20 +240,15 @@ struct TableReading {
     case .blank: return
     case .refused(let expected, let found):
       result.add(grid.problem(row, measured.column, expected: expected, found: found))
-      if !isTotal { sums.refuse(measured.rule, days) }
+      if !isTotal, first == nil { sums.refuse(measured.rule, days) }
       return
     case .missing(let reason): missing = reason
     case .value(let number): amount = Amount(number)
     }
-    let id = "\(map.id)-\(days.key)-\(slug(area))-\(rule.measure.code)"
-    guard seen.insert(id).inserted else {
-      result.add(
-        grid.problem(
-          row, measured.column,
-          expected: "one \(rule.measure.code) for \(area)\(PeriodWords.after(Period(days)))",
-          found: "another"))
-      return
+    if let first {
+      return readAgain(row, measured, amount, missing, figures[first.figure], first.row)
     }
+    seen[id] = (figures.count, row.number)
     if isTotal {
       sums.publish(measured.rule, days, amount, grid.place(row, measured.column), figures.count)
     } else {

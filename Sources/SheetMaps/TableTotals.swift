@@ -43,13 +43,25 @@ extension TableReading {
           expected: "the rows to add up to the published total",
           found: one.words + (grid.sheet.isEmpty ? " (\(one.place))" : "")))
     }
-    if !table.total.rows.isEmpty, totals == 0, rows > 0 {
+    if !table.total.rows.isEmpty, totals == 0, datelessTotals == 0, rows > 0 {
       let name = grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)"
       result.add(
         Problem(
           .doubt, file: name, expected: "a total row " + table.total.rows.words,
           found: "none; the sums are not checked"))
     }
+  }
+
+  /// A table without a figure gives no records: places and measures alone are not what it is read for.
+  mutating func refuseEmpty() {
+    guard !result.problems.contains(where: { $0.severity == .refused }) else { return }
+    let name = grid.sheet.isEmpty ? grid.file : "\(grid.file): \(grid.sheet)"
+    let isBare = rows == 0 && totals == 0
+    result.add(
+      Problem(
+        isBare ? .refused : .doubt, file: name, expected: "at least one figure",
+        found: isBare
+          ? "no row below the header" : "none in \(counted(rows + totals, "row")) with a place"))
   }
 
   var usedMeasures: [Record] {

@@ -215,16 +215,78 @@ struct MonthlyTextTests {
     #expect(odd.words[0].contains("found UTF-16; save it as UTF-8"))
   }
 
-  @Test("places that the desk knows are not made again, and the same place twice is refused")
-  func knownAndTwice() throws {
-    let map = try shipped("nhs-ae-csv")
+  @Test("places that the desk knows are not made again")
+  func known() throws {
     let known = Area(code: "RX1", name: "Invented Vale", kind: .trust)
-    let reading = map.read(month(), context: MapContext(areas: [known]))
+    let reading = try shipped("nhs-ae-csv").read(month(), context: MapContext(areas: [known]))
     #expect(reading.areas.map(\.code) == ["Y56", "NX114"])
-    let twice = map.read(month().replacing("NX114", with: "RX1"))
+  }
+
+  /// A month with the row of RX1 once more at its end, changed.
+  private func again(_ change: (String) -> String = { $0 }) -> String {
+    let text = month()
+    return text + change(text.split(separator: "\r\n")[1] + "\r\n")
+  }
+
+  @Test("a row that comes again is said once, with both lines, and counts once")
+  func sameAgain() throws {
+    let reading = try shipped("nhs-ae-csv").read(again())
     #expect(
-      twice.words.contains {
-        $0.hasSuffix("expected one ae-month-attendances-type-1 for RX1, June 2025, found another")
-      })
+      reading.words == [
+        "file.csv:5:18: expected each row once, found RX1 again with the values of line 2"
+      ])
+    #expect(reading.problems[0].severity == .doubt)
+    #expect(reading.tables[0].rows == 2)
+    #expect(reading.figures.count == 3 * 18)
+    #expect(reading.reconciliations.allSatisfy { $0.isEven && $0.rows == 2 })
+  }
+
+  @Test("a row that comes again with other values is refused with both values and both lines")
+  func otherwiseAgain() throws {
+    let reading = try shipped("nhs-ae-csv").read(again { $0.replacing(",10,20,", with: ",12,-,") })
+    #expect(
+      reading.words.map { $0.split(separator: " ", maxSplits: 1).last } == [
+        "expected one ae-month-attendances-type-1 for RX1, June 2025, found 12, and 10 in line 2",
+        "expected one ae-month-attendances-type-2 for RX1, June 2025, found nil-return, and 20 in line 2",
+      ])
+    #expect(reading.problems.allSatisfy { $0.severity == .refused && $0.line == 5 })
+    #expect(reading.figure("RX1", "ae-month-attendances-type-1")?.amount == Amount(10))
+    #expect(reading.tables[0].rows == 2)
+  }
+
+  @Test("a total is of the rows above it, back to the total before")
+  func months() throws {
+    let map = try shipped("nhs-ae-csv")
+    func rows(_ text: String) -> String {
+      text.split(separator: "\r\n").dropFirst().map { $0 + "\r\n" }.joined()
+    }
+    let both = map.read(month() + rows(month("MSitAE-JULY-2025")))
+    #expect(both.words == [])
+    #expect(both.reconciliations.count == 36)
+    #expect(both.reconciliations.allSatisfy { $0.isEven })
+    #expect(both.figures.count { $0.area == "ENG" } == 36)
+    // Of the months of one total for both, and of totals above their rows, nothing is known.
+    func untold(_ reading: MapReading) -> [Int?] {
+      let words = ", or above the total only rows of the same days, found \"TOTAL\""
+      #expect(reading.words.allSatisfy { $0.hasSuffix(words) })
+      return reading.problems.map(\.line)
+    }
+    let july = month("MSitAE-JULY-2025").split(separator: "\r\n").map { $0 + "\r\n" }
+    let mixed = map.read(july[..<3].joined() + rows(month()))
+    #expect(untold(mixed) == [6])
+    let june = month().split(separator: "\r\n").map { $0 + "\r\n" }
+    let headed = map.read(
+      june[0] + june[3] + june[1...2].joined() + july[3] + july[1...2].joined())
+    #expect(untold(headed) == [2, 5])
+  }
+
+  @Test("a file that is all header is refused in words, and gives no records")
+  func headerAlone() throws {
+    let header = String(month().prefix { $0 != "\r\n" })
+    let reading = try shipped("nhs-ae-csv").read(header + "\r\n")
+    #expect(reading.records.isEmpty)
+    #expect(
+      reading.words == ["file.csv: expected at least one figure, found no row below the header"])
+    #expect(reading.problems[0].severity == .refused)
   }
 }

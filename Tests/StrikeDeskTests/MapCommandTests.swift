@@ -88,6 +88,15 @@ struct MapCommandTests {
     #expect(run.text.hasSuffix(" refused\n"))
   }
 
+  @Test("of a file that is all header nothing is imported, and the exit code is 1")
+  func headerAlone() throws {
+    try bench.folder.write("empty.csv", "Code,Name,Date,Diverts,Closures,A&E Attendances\n")
+    let run = try take("empty.csv")
+    #expect(run.code == 1)
+    #expect(run.text.isEmpty)
+    #expect(run.errorText.contains("found no row below the header"))
+  }
+
   @Test("maps are listed, shown as text that is a map again, and tried without filing anything")
   func showing() throws {
     #expect(try bench.run(["map"]).text.contains("nhs-ae-workbook"))
