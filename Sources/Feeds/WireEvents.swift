@@ -22,9 +22,12 @@ package struct WireEvents {
     package var event: DisputeEvent
     package var updated: Instant?
     package var line: Int
+    /// What tells it from other items of its feed.
+    package var identity: String
   }
 
-  /// The events of a feed, each identity once: of two, the one that was updated last.
+  /// The events of a feed, each identity once: of several, the one that was updated last. Those left out
+  /// are doubted, unless they say the same.
   ///
   /// An item without a date of its own happened, as far as anybody can tell, when the feed was updated,
   /// else when its document was written, else when it was read. A date more than a day ahead of the
@@ -34,11 +37,13 @@ package struct WireEvents {
   ) -> (wires: [Wire], problems: [Problem]) {
     var wires: [Wire] = []
     var places: [String: Int] = [:]
+    var others: [(wire: Wire, place: XMLPlace)] = []
+    var origins: [XMLPlace] = []
     var problems: [Problem] = []
     let latest = read.adding(seconds: 86_400)
     var about = feed.about
     if let ahead = about.dropDate(after: latest) {
-      doubt(ahead, of: "the feed itself", at: about.place, &problems)
+      note(ahead, of: "the feed itself", at: about.place, &problems)
     }
     let feedDate = (about.updated ?? about.published)?.moment.instant
     let otherwise = feedDate ?? min(written ?? read, read)
@@ -49,51 +54,74 @@ package struct WireEvents {
       guard let place = places[wire.event.id] else {
         places[wire.event.id] = wires.count
         wires.append(wire)
+        origins.append(item.place)
         continue
       }
       if (wire.updated ?? .distantPast) > (wires[place].updated ?? .distantPast) {
-        wires[place] = wire
+        others.append((wires[place], origins[place]))
+        (wires[place], origins[place]) = (wire, item.place)
+      } else {
+        others.append((wire, item.place))
       }
+    }
+    for (other, origin) in others {
+      guard let place = places[other.event.id], wires[place].event != other.event else { continue }
+      note(other, leftOutFor: wires[place], at: origin, &problems)
     }
     return (wires, problems)
   }
 
-  private func doubt(
-    _ ahead: FeedDate, of what: String, at place: XMLPlace, _ problems: inout [Problem]
+  private func note(
+    _ severity: Problem.Severity, _ expected: String, _ found: String, at place: XMLPlace,
+    _ problems: inout [Problem]
   ) {
     guard problems.count < 1000 else { return }
     problems.append(
       Problem(
-        .doubt, file: file, line: place.line, column: place.column,
-        expected: "a date at most a day ahead (another one is taken, or when the feed was read)",
-        found: "\(ahead.moment.iso) for \(what)"))
+        severity, file: file, line: place.line, column: place.column, expected: expected,
+        found: found))
+  }
+
+  /// Doubts that an item is left out for another one.
+  private func note(
+    _ wire: Wire, leftOutFor kept: Wire, at place: XMLPlace, _ problems: inout [Problem]
+  ) {
+    func quoted(_ text: String) -> String { FeedReader.quoted(text) }
+    note(
+      .doubt, "an id that no other item has (the one updated last is kept)",
+      "\(quoted(wire.identity)) twice: \(quoted(wire.event.headline)) is left out, "
+        + "\(quoted(kept.event.headline)) on line \(kept.line) is kept",
+      at: place, &problems)
+  }
+
+  /// Doubts a date that lies ahead.
+  private func note(
+    _ ahead: FeedDate, of what: String, at place: XMLPlace, _ problems: inout [Problem]
+  ) {
+    note(
+      .doubt, "a date at most a day ahead (another one is taken, or when the feed was read)",
+      "\(ahead.moment.iso) for \(what)", at: place, &problems)
   }
 
   /// - Parameter claimed: a date of the item that lies ahead and has been taken out.
   private func wire(
     _ item: FeedItem, claimed: FeedDate?, otherwise: Instant, _ problems: inout [Problem]
   ) -> Wire? {
-    func note(_ severity: Problem.Severity, _ expected: String, _ found: String) {
-      guard problems.count < 1000 else { return }
-      problems.append(
-        Problem(
-          severity, file: file, line: item.place.line, column: item.place.column,
-          expected: expected, found: found))
-    }
     let summary = (item.summary ?? item.content)?.plain ?? ""
     let headline = WireEvents.cut(item.title?.line ?? "", to: 300)
     let said = headline.isEmpty ? WireEvents.cut(WireEvents.firstLine(summary), to: 120) : headline
     let link = item.link.flatMap { WebReference.isWeb($0) ? $0 : nil }
     guard let shown = said.isEmpty ? link : said else {
-      note(.refused, "an item with a title, a summary or a link", "none")
+      note(
+        .refused, "an item with a title, a summary or a link", "none", at: item.place, &problems)
       return nil
     }
     let dates = [item.published, item.updated, item.created].compactMap { $0 }
     let first = item.published ?? item.created ?? item.updated
     if let claimed {
-      doubt(claimed, of: FeedReader.quoted(shown), at: item.place, &problems)
+      note(claimed, of: FeedReader.quoted(shown), at: item.place, &problems)
     } else if dates.isEmpty {
-      note(.doubt, "an item with a date", "none")
+      note(.doubt, "an item with a date", "none", at: item.place, &problems)
     }
     let moment = first?.moment ?? Moment(otherwise)
     var provenance = Provenance(source: source, url: link ?? "", how: .published)
@@ -120,7 +148,7 @@ package struct WireEvents {
     let words = [first?.moment.iso ?? "", event.headline, event.detail].joined(separator: "\n")
     let version = WireVersion(updated: updated, words: WireEvents.hash(words))
     event.provenance.otherFields.append(OtherField(name: WireVersion.field, value: version.text))
-    return Wire(event: event, updated: updated, line: item.place.line)
+    return Wire(event: event, updated: updated, line: item.place.line, identity: identity)
   }
 
   /// Deterministic: the same item of the same feed has it in every run and on every desk.

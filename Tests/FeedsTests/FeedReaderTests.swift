@@ -125,6 +125,27 @@ struct FeedReaderTests {
     #expect(memory.settle(right).at.iso == "2026-04-26")
   }
 
+  @Test("an item that is left out for another with its id is doubted with its place")
+  func repeated() {
+    func item(_ title: String, day: Int) -> String {
+      "<item><title>\(title)</title><guid>same</guid><pubDate>2016-04-\(day)</pubDate></item>\n"
+    }
+    func read(_ items: [String]) -> (wires: [WireEvents.Wire], problems: [Problem]) {
+      Self.wires("<rss><channel>\n\(items.joined())</channel></rss>")
+    }
+    let items = [item("One", day: 21), item("Three", day: 23), item("Two", day: 22)]
+    let (wires, problems) = read(items)
+    #expect(wires.map(\.event.headline) == ["Three"])
+    #expect(problems.map(\.severity) == [.doubt, .doubt])
+    #expect(problems.map(\.place) == ["f.xml:2:1", "f.xml:4:1"])
+    let found = ["One", "Two"].map {
+      "\"same\" twice: \"\($0)\" is left out, \"Three\" on line 3 is kept"
+    }
+    #expect(problems.map(\.found) == found)
+    // One that says the same is no loss.
+    #expect(read([items[0], items[0]]).problems == [])
+  }
+
   @Test("what is wrong is said with its place, and the rest is used")
   func faults() {
     let rss = """
