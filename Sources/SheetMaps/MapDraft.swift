@@ -162,7 +162,7 @@ package struct MapDraft: Sendable {
     }
     return "# Where the days stand: column, title, header, group or file.\nfrom = \"title\"\n"
       + (shape.hasPeriodLabel ? "label = \"Period*\"\n" : "")
-      + "pattern = [\"*{month} {year}*\", \"{date}\"]\n"
+      + "pattern = [\(shape.titlePatterns.map { quote($0) }.joined(separator: ", "))]\n"
   }
 
   private static func oneLine(_ text: String) -> String {

@@ -37,6 +37,8 @@ struct SheetShape {
   let dayPattern: String
   /// True when a cell of the title block is called "Period".
   let hasPeriodLabel: Bool
+  /// Patterns for the days of the title block: how they stand there, else how they often do.
+  let titlePatterns: [String]
   private let header: ShapeHeader
   /// Headers over numbers that belong to no day where others do.
   private let undated: [String]
@@ -49,7 +51,8 @@ struct SheetShape {
     let header = ShapeHeader(grid, place)
     self.header = header
     func share(_ column: Int, _ fits: (GridCell) -> Bool) -> Double {
-      let cells = rows.compactMap { $0[column] }.filter { !HeaderGuess.isMark($0) }
+      let cells = rows.compactMap { $0[column] }
+        .filter { !HeaderGuess.isMark($0) && !SheetShape.isTotal($0.value.text) }
       return cells.isEmpty ? 0 : Double(cells.count(where: fits)) / Double(cells.count)
     }
     let columns = header.texts.keys.sorted()
@@ -81,9 +84,15 @@ struct SheetShape {
     totals = SheetShape.totals(rows, [code, name])
     let example = day.flatMap { day in rows.lazy.compactMap { $0[day] }.first }
     dayPattern = example.map { SheetShape.dayPattern($0.value.text) } ?? "{date}"
-    hasPeriodLabel = grid.rows[..<place].contains { row in
-      row.cells.contains { plain($0.value.text).hasPrefix("period") }
+    // The day of publication is not what the figures are of.
+    let title = grid.rows[..<place].filter { row in
+      !row.cells.contains { plain($0.value.text).hasPrefix("publish") }
     }
+    let label = TextPattern("Period*").flatMap { TitleBlock(rows: title[...]).beside([$0]) }
+    hasPeriodLabel = label != nil
+    let said = (label.map { [$0.cell] } ?? title.flatMap(\.cells)).lazy
+      .compactMap { HeaderDay($0.value.text) }.first(where: \.hasYear)
+    titlePatterns = said.map { [$0.pattern] } ?? ["*{month} {year}*", "{date}"]
     guard score > 0 else { return nil }
   }
 
@@ -142,14 +151,17 @@ struct SheetShape {
     return TextPattern.literal(String(text[...dash])) + "{date}"
   }
 
+  private static func isTotal(_ text: String) -> Bool {
+    let word = plain(text)
+    return word.hasPrefix("total") || word.hasPrefix("england") || word == "grand total"
+  }
+
   private static func totals(_ rows: ArraySlice<GridRow>, _ columns: [Int?]) -> [String] {
     var totals: [String] = []
     for row in rows {
       for column in columns {
         let text = row.text(column)
-        let word = plain(text)
-        let isTotal = word.hasPrefix("total") || word.hasPrefix("england") || word == "grand total"
-        if isTotal, !totals.contains(text), totals.count < 4 { totals.append(text) }
+        if isTotal(text), !totals.contains(text), totals.count < 4 { totals.append(text) }
       }
     }
     return totals

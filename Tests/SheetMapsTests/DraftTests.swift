@@ -137,6 +137,28 @@ struct DraftTests {
     #expect(dates.lines.contains("RX2 figure 2022-12-31..2022-12-31 = 4"))
   }
 
+  @Test(
+    "days of the title block are read as they stand there: a day is no month",
+    arguments: [
+      ("Returns for 26 April 2016", "2016-04-26..2016-04-26"),
+      ("Returns for April 2016", "2016-04-01..2016-04-30"),
+      ("Published 12 May 2016\nReturns: 26/04/2016", "2016-04-26..2016-04-26"),
+      ("Period:,11-13 April 2016", "2016-04-11..2016-04-13"),
+    ])
+  func title(_ title: String, _ days: String) throws {
+    let text = title + "\nCode,Trust,Seen\nRGP,James Paget,12\nRGQ,Ipswich,3\n"
+    let reading = try map(draft(Array(text.utf8), "few.csv")).read(text)
+    #expect(reading.lines == ["RGP seen \(days) = 12", "RGQ seen \(days) = 3"])
+  }
+
+  @Test("totals among few places do not hide which column has the codes")
+  func few() throws {
+    let text = "Code,Trust,Seen\nRGP,James Paget,12\nRGQ,Ipswich,n/a\nTotal,,12\n"
+    let draft = draft(Array(text.utf8), "few.csv")
+    #expect(draft.notes.contains("code: \"Code\"; name: \"Trust\"; days: none found"))
+    #expect(draft.notes.last == "totals: \"Total\"")
+  }
+
   @Test("a list of places without a header gives no draft, and says how such a table is read")
   func headerless() {
     let rows = (0..<9).map { place in
