@@ -214,9 +214,9 @@ struct SaidAmountReader {
         throw TextRefusal(
           expected: "a number of \(noun), which are counted", found: TextRefusal.quoted(text))
       }
-      guard ends.allSatisfy({ $0 == $0.rounded() }) else {
+      if let expected = ends.compactMap({ measure.expected(insteadOf: $0) }).first {
         throw TextRefusal(
-          expected: "a whole number of \(noun), with commas for thousands such as 12,711",
+          expected: expected + ", with commas for thousands such as 12,711",
           found: TextRefusal.quoted(text))
       }
     }

@@ -61,6 +61,8 @@ enum FilingLines {
   private static func problems(_ rows: TableRows, _ desk: FilingDesk) throws -> [Problem] {
     var problems: [Problem] = []
     var seen: [Ledger.RecordKey: Record] = [:]
+    var measures: [String: Measure] = [:]
+    for case .measure(let measure) in rows.records { measures[measure.code] = measure }
     func refuse(_ place: Int, _ expected: String, _ found: String) {
       problems.append(
         Problem(file: file, line: Int(rows.lines[place]), expected: expected, found: found))
@@ -78,6 +80,14 @@ enum FilingLines {
       if provenance.source.isEmpty { refuse(place, "a source, who says so", "none") }
       if let recorded = provenance.recordedAt, recorded > desk.now {
         refuse(place, "recorded_at not after now", "\"\(Moment(recorded).iso)\"")
+      }
+      if case .figure(let figure) = record,
+        let flaw = NumberFlaw(figure, measures[figure.measure] ?? desk.measure(figure.measure))
+      {
+        problems.append(
+          Problem(
+            file: file, line: Int(rows.lines[place]), expected: flaw.expected, found: flaw.found
+          ).held(until: provenance.embargoUntil))
       }
       if !desk.isRehearsal, record.isRehearsal {
         refuse(place, "a record for the desk book", "one of a rehearsal")
@@ -106,7 +116,34 @@ enum FilingLines {
   }
 }
 
+/// A number that a figure of its measure cannot have.
+private struct NumberFlaw {
+  var expected: String
+  var found: String
+
+  /// Nil when all numbers of the figure may stand. What a share is of is counted like anything else.
+  init?(_ figure: Figure, _ measure: Measure?) {
+    let amount = [figure.amount?.value, figure.amount?.upper].compactMap { $0 }
+    let whole = Measure(code: "", title: "people or things")
+    let numbers =
+      amount.map { (number: $0, measure: measure) }
+      + [figure.denominator].compactMap { $0 }.map { (number: $0, measure: whole) }
+    for (number, measure) in numbers {
+      guard let expected = measure?.expected(insteadOf: number) else { continue }
+      self.expected = expected
+      found = NumberText.grouped(number)
+      return
+    }
+    return nil
+  }
+}
+
 extension FilingDesk {
+  /// A measure by its code; nil for one that nobody lists.
+  func measure(_ code: String) -> Measure? {
+    ledger.catalogue.knownMeasure(code).map { ledger.catalogue.measure($0) }
+  }
+
   /// What records may refer to besides each other: all that the desk knows.
   func references(_ records: [Record]) throws(OpeningError) -> KnownReferences {
     let catalogue = ledger.catalogue

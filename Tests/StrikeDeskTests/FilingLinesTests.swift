@@ -89,6 +89,28 @@ struct FilingLinesTests {
     #expect(run.errorLines.last == "nothing was filed")
   }
 
+  @Test("A count has whole numbers from nought, whichever way it comes in")
+  func counts() throws {
+    let bench = try FilingBench()
+    let bad = [
+      FilingLinesTests.figure(-3), FilingLinesTests.figure(1, more: ",\"denominator\":-2"),
+      "{\"area\":\"RM1\",\"measure\":\"operations\",\"value\":2.5,\"source\":\"x\"}\n",
+      "{\"area\":\"RM1\",\"measure\":\"operations\",\"value\":2,\"upper\":3.5,"
+        + "\"qualifier\":\"between\",\"source\":\"x\"}\n",
+      "{\"type\":\"measure\",\"code\":\"share\",\"title\":\"Share\",\"unit\":\"percent\"}\n",
+      "{\"area\":\"RM1\",\"measure\":\"share\",\"value\":2.5,\"source\":\"x\"}\n",
+    ].joined()
+    let run = try bench.feed(bad, "file", "-")
+    #expect(run.code == 1)
+    #expect(
+      run.errorLines == [
+        "stdin:1: expected a number of operations not below zero, found -3",
+        "stdin:2: expected a number of people or things not below zero, found -2",
+        "stdin:3: expected a whole number of operations, found 2.5",
+        "stdin:4: expected a whole number of operations, found 3.5", "nothing was filed",
+      ])
+  }
+
   @Test("Nothing at standard input is said")
   func empty() throws {
     let bench = try FilingBench()
