@@ -51,6 +51,24 @@ extension FilingTables {
     return index
   }
 
+  /// The strike days of the round that dates are about, from the first to the last: of the one that was
+  /// typed, else of the desk's own, else of the one in view.
+  func datedRound(
+    _ typed: String, deskAction: String?, at now: Instant
+  ) -> (days: ClosedRange<Int>?, isNamed: Bool) {
+    let index: ActionIndex?
+    if typed.isEmpty {
+      index = deskAction.flatMap { catalogue.knownAction($0) } ?? catalogue.actionInView(at: now)
+    } else {
+      index = try? action(typed)
+    }
+    guard let index, let first = catalogue.windows(index).first,
+      let last = catalogue.windows(index).map(\.end).max()
+    else { return (nil, false) }
+    let days = [first.start, last].map { LondonTime($0).date.daysSince1970 }
+    return (days[0]...max(days[0], days[1]), !typed.isEmpty)
+  }
+
   /// Rounds of action by id, title or first day, the latest first; "none" at the end.
   package func actionCompletions(_ text: String, limit: Int) -> [FilingCompletion] {
     let found = actions.completions(text, limit: limit).map {

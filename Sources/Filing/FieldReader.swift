@@ -11,6 +11,8 @@ struct FieldReader {
   let now: Instant
   /// The round of action that the desk has on screen, when it has one.
   let deskAction: String?
+  /// What dates without a year are read against.
+  private let dates: SaidDates
   private(set) var problems: [FilingProblem] = []
   private(set) var understood: [Name: String] = [:]
 
@@ -19,6 +21,15 @@ struct FieldReader {
     self.tables = tables
     self.now = now
     self.deskAction = deskAction
+    let round = tables.datedRound(texts[.action] ?? "", deskAction: deskAction, at: now)
+    dates = SaidDates(now: now, round: round.days, isNamed: round.isNamed)
+  }
+
+  /// The same for a time that has come already.
+  private var pastDates: SaidDates {
+    var dates = dates
+    dates.isPast = true
+    return dates
   }
 
   /// What was typed, without blanks around it and line ends within.
@@ -78,28 +89,30 @@ struct FieldReader {
     return word
   }
 
+  /// When something was so: a date without a year does not lie ahead.
   mutating func moment(_ name: Name) -> Moment? {
-    let now = now
+    let dates = pastDates
     let moment = attempt(name) { text throws(TextRefusal) in
-      try SaidTime.moment(text, now: now)
+      try SaidTime.moment(text, dates)
     }
     if let moment { note(name, SaidTimeText.full(moment)) }
     return moment
   }
 
-  mutating func instant(_ name: Name) -> Instant? {
-    let now = now
+  /// A time of the desk's own, which no round of action moves.
+  mutating func instant(_ name: Name, isPast: Bool = false) -> Instant? {
+    let dates = SaidDates(now: now, isPast: isPast)
     let instant = attempt(name) { text throws(TextRefusal) in
-      try SaidTime.instant(text, now: now)
+      try SaidTime.instant(text, dates)
     }
     if let instant { note(name, SaidTimeText.full(Moment(instant))) }
     return instant
   }
 
   mutating func period(_ name: Name) -> Period {
-    let now = now
+    let dates = dates
     let period = attempt(name) { text throws(TextRefusal) in
-      try SaidPeriod.read(text, now: now)
+      try SaidPeriod.read(text, dates)
     }
     guard let period else { return .unstated }
     note(name, SaidTimeText.full(period))
@@ -141,7 +154,8 @@ struct FieldReader {
     return area.code
   }
 
-  /// The id of the round of action: what was typed, else the desk's own, else the one under way.
+  /// The id of the round of action: what was typed, else the desk's own, else the one under way, else
+  /// the latest.
   mutating func action(at instant: Instant) -> String? {
     let tables = tables
     let catalogue = tables.catalogue
@@ -157,14 +171,10 @@ struct FieldReader {
       note(.action, words(index))
       return catalogue.action(index).id
     }
-    guard !catalogue.actionsByTime.isEmpty else { return "" }
-    let last = catalogue.actionInView(at: instant)
-    let hint = last == Catalogue.noAction ? "" : ", such as \(catalogue.action(last).id)"
-    requires(
-      .action,
-      "a round of action\(hint), or none, as none is under way on "
-        + Wording.fullDate(LondonTime(instant).date))
-    return nil
+    let latest = catalogue.actionInView(at: instant)
+    guard latest != Catalogue.noAction else { return "" }
+    note(.action, "\(words(latest)), the latest, as none is under way")
+    return catalogue.action(latest).id
   }
 
   private func words(_ index: ActionIndex) -> String {

@@ -84,6 +84,7 @@ extension FilingDraft {
     if let until = provenance.embargoUntil, until <= now {
       ask("The embargo ended at \(Wording.copyTime(Moment(until), now: now))")
     }
+    advice += roundQuestions(record)
     guard case .figure(let figure) = record, let amount = figure.amount else { return advice }
     let measure = tables.catalogue.knownMeasure(figure.measure).map { tables.catalogue.measure($0) }
     if figure.basis == nil, measure?.group == .cancellations {
@@ -96,5 +97,45 @@ extension FilingDraft {
       ask("It is more than 100%")
     }
     return advice
+  }
+}
+
+extension FilingDraft {
+  /// Whether the round of action was meant, and whether the days that it is for are those of the round.
+  private func roundQuestions(_ record: Record) -> [FilingAdvice] {
+    let (round, what, period): (String, String, Period)
+    switch record {
+    case .figure(let figure): (round, what, period) = (figure.action, "period", figure.period)
+    case .staffing(let staffing):
+      let shift = Period(start: staffing.shiftStart, end: staffing.shiftEnd)
+      (round, what, period) = (staffing.action, "shift", shift)
+    case .event, .notice, .area, .measure, .action, .window: return []
+    }
+    guard let index = tables.catalogue.knownAction(round), index != Catalogue.noAction,
+      let first = tables.catalogue.windows(index).first?.start,
+      let last = tables.catalogue.windows(index).map(\.end).max()
+    else { return [] }
+    let days = Period(
+      start: Moment(day: LondonTime(first).date), end: Moment(day: LondonTime(last).date))
+    let held = "the strike days of round \(round), \(SaidTimeText.full(days))"
+    if !period.isUnstated, !period.overlaps(days) {
+      return [
+        FilingAdvice(
+          .question, "The \(what), \(SaidTimeText.full(period)), lies outside \(held)")
+      ]
+    }
+    if period.isUnstated, isLatestRound {
+      return [
+        FilingAdvice(
+          .question, "No round of action is under way, so it goes with the latest: \(held)")
+      ]
+    }
+    return []
+  }
+
+  /// True when the round is the latest only because none was named and none is under way.
+  private var isLatestRound: Bool {
+    replaced == nil && text(.action).isEmpty && deskAction == nil
+      && tables.runningAction(at: namesAt) == nil
   }
 }

@@ -175,7 +175,7 @@ package struct FilingDraft: Sendable {
   }
 
   /// The instant whose names of areas hold: when it was so, else when the desk is told.
-  private var namesAt: Instant { reading.record.map { FilingSentence.instant(of: $0) } ?? now }
+  var namesAt: Instant { reading.record.map { FilingSentence.instant(of: $0) } ?? now }
 
   private var rows: [FieldTable.Row] {
     switch purpose {

@@ -63,7 +63,7 @@ extension FieldReader {
   }
 
   private mutating func received() -> Instant {
-    guard let recorded = instant(.recorded) else {
+    guard let recorded = instant(.recorded, isPast: true) else {
       if text(.recorded).isEmpty { note(.recorded, SaidTimeText.full(Moment(now))) }
       return now
     }

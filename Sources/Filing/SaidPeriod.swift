@@ -1,12 +1,12 @@
 package import Figures
 
 /// Periods as people type them: "18 Apr-2 May", "26 and 27 April", "26 Apr 08:00-17:00", "since 18
-/// April", "2016-04-18/2016-05-02", "April 2016", or one day.
+/// April", "2016-04-18/2016-05-02", "April 2016", "22:00-08:00" over midnight, or one day.
 package enum SaidPeriod {
   /// Days inclusive, or instants. What one end leaves out it takes from the other.
-  package static func read(_ text: String, now: Instant) throws(TextRefusal) -> Period {
+  package static func read(_ text: String, _ dates: SaidDates) throws(TextRefusal) -> Period {
     if let moment = Moment(text) { return Period(start: moment, end: moment) }
-    if text.contains("/") { return try interval(text, now: now) }
+    if text.contains("/") { return try interval(text, dates) }
     let tokens = try SaidToken.bounded(text)
     guard let first = tokens.first else { throw refusal(text) }
     if let month = month(tokens) { return month }
@@ -15,18 +15,18 @@ package enum SaidPeriod {
     if !isUpTo, let join = join(tokens) {
       let opens = first.isWord("between") || first.isWord("from")
       let left = tokens[(opens ? 1 : 0)..<join]
-      if !left.isEmpty { return try span(left, tokens[(join + 1)...], text, now: now) }
+      if !left.isEmpty { return try span(left, tokens[(join + 1)...], text, dates) }
     }
     switch first.text {
     case "since", "from":
-      return Period(start: try SaidTime.moment(try SaidTimeParts(rest), now: now), end: nil)
+      return Period(start: try SaidTime.moment(try SaidTimeParts(rest), dates), end: nil)
     case "to", "until", "till", "by":
-      return Period(start: nil, end: try SaidTime.moment(try SaidTimeParts(rest), now: now))
+      return Period(start: nil, end: try SaidTime.moment(try SaidTimeParts(rest), dates))
     case "up" where isUpTo:
       let end = try SaidTimeParts(rest.dropFirst())
-      return Period(start: nil, end: try SaidTime.moment(end, now: now))
+      return Period(start: nil, end: try SaidTime.moment(end, dates))
     default:
-      let moment = try SaidTime.moment(try SaidTimeParts(tokens[...]), now: now)
+      let moment = try SaidTime.moment(try SaidTimeParts(tokens[...]), dates)
       return Period(start: moment, end: moment)
     }
   }
@@ -46,13 +46,13 @@ package enum SaidPeriod {
   }
 
   /// `2016-04-18/2016-05-02`; an end that is empty or two points is open.
-  private static func interval(_ text: String, now: Instant) throws(TextRefusal) -> Period {
+  private static func interval(_ text: String, _ dates: SaidDates) throws(TextRefusal) -> Period {
     let sides = text.split(separator: "/", omittingEmptySubsequences: false).map(trimmed)
     guard sides.count == 2 else { throw refusal(text) }
     var ends: [Moment?] = []
     for side in sides {
       ends.append(
-        side.isEmpty || side == ".." ? nil : try SaidTime.moment(side, now: now))
+        side.isEmpty || side == ".." ? nil : try SaidTime.moment(side, dates))
     }
     let period = Period(start: ends[0], end: ends[1])
     guard !period.isUnstated else { throw refusal(text) }
@@ -85,7 +85,8 @@ package enum SaidPeriod {
   }
 
   private static func span(
-    _ left: ArraySlice<SaidToken>, _ right: ArraySlice<SaidToken>, _ text: String, now: Instant
+    _ left: ArraySlice<SaidToken>, _ right: ArraySlice<SaidToken>, _ text: String,
+    _ dates: SaidDates
   ) throws(TextRefusal) -> Period {
     let end = try SaidTimeParts(right)
     var left = left
@@ -102,20 +103,37 @@ package enum SaidPeriod {
           column: only.column, isGlued: false))
     }
     let start = try SaidTimeParts(left)
-    let startDay = try SaidTime.date(start, now: now)
-    let last = try SaidTime.moment(end, now: now, day: startDay)
-    var first = try SaidTime.moment(start, now: now, day: end.hasDate ? last.day : nil)
+    let startDay = try SaidTime.date(start, dates)
+    var last = try SaidTime.moment(end, dates, day: startDay)
+    // "18 Apr 2016-2 May": an end without a year is the first such day after the start.
+    if end.year == nil, end.day != nil, let year = start.year, let startDay {
+      for year in [year, year + 1] {
+        var dated = end
+        dated.year = year
+        guard let moment = try? SaidTime.moment(dated, dates), moment.day >= startDay else {
+          continue
+        }
+        last = moment
+        break
+      }
+    }
+    var first = try SaidTime.moment(start, dates, day: end.hasDate ? last.day : nil)
     // A start without a year is the last such day before the end, as long as it is near.
     if start.year == nil, start.day != nil {
       for year in [last.day.year, last.day.year - 1] {
         var dated = start
         dated.year = year
-        guard let moment = try? SaidTime.moment(dated, now: now),
+        guard let moment = try? SaidTime.moment(dated, dates),
           last.day.daysSince1970 - moment.day.daysSince1970 <= 183
         else { continue }
         first = moment
         if first <= last || first.day == last.day { break }
       }
+    }
+    // "22:00-08:00": a time of day that is not after the beginning is the next day's.
+    if !end.hasDate, end.clock != nil, start.clock != nil, last <= first {
+      let next = CivilDate(daysSince1970: first.day.daysSince1970 + 1)
+      last = try SaidTime.moment(end, dates, day: next)
     }
     return try ordered(Period(start: first, end: last), text)
   }

@@ -3,26 +3,26 @@ package import Figures
 /// Times as people type them on a desk, in London time: "09:30", "26 Apr 09:30", "yesterday 18:00",
 /// "26 April 2016", "now", or ISO 8601.
 ///
-/// A date without a year is the one nearest to today. A time that the clocks' change leaves out, or
+/// A date without a year is the one that is meant (``SaidDates``). A time that the clocks' change leaves out, or
 /// brings twice, is refused unless BST or GMT stands beside it.
 package enum SaidTime {
   /// The instant, or only the day where no time of day was said.
-  package static func moment(_ text: String, now: Instant) throws(TextRefusal) -> Moment {
+  package static func moment(_ text: String, _ dates: SaidDates) throws(TextRefusal) -> Moment {
     if let moment = Moment(text) { return moment }
-    return try moment(try SaidTimeParts(try SaidToken.bounded(text)[...]), now: now)
+    return try moment(try SaidTimeParts(try SaidToken.bounded(text)[...]), dates)
   }
 
   /// The instant; of a day alone, its beginning in London.
-  package static func instant(_ text: String, now: Instant) throws(TextRefusal) -> Instant {
-    try moment(text, now: now).instant
+  package static func instant(_ text: String, _ dates: SaidDates) throws(TextRefusal) -> Instant {
+    try moment(text, dates).instant
   }
 
   /// What the parts come to. `day` stands in where none was said; else it is today.
   static func moment(
-    _ parts: SaidTimeParts, now: Instant, day: CivilDate? = nil
+    _ parts: SaidTimeParts, _ dates: SaidDates, day: CivilDate? = nil
   ) throws(TextRefusal) -> Moment {
-    if parts.isNow { return Moment(Instant(seconds: now.seconds)) }
-    let date = try self.date(parts, now: now) ?? day ?? LondonTime(now).date
+    if parts.isNow { return Moment(Instant(seconds: dates.now.seconds)) }
+    let date = try self.date(parts, dates) ?? day ?? dates.today
     if let weekday = parts.weekday, weekday != date.weekday {
       throw TextRefusal(
         expected: "\(CivilDate.weekdayNames[date.weekday]) for \(Wording.fullDate(date))",
@@ -34,24 +34,21 @@ package enum SaidTime {
 
   /// The day that was said; nil when none was.
   static func date(
-    _ parts: SaidTimeParts, now: Instant
+    _ parts: SaidTimeParts, _ dates: SaidDates
   ) throws(TextRefusal) -> CivilDate? {
-    let today = LondonTime(now).date
     if let relative = parts.relative {
-      return CivilDate(daysSince1970: today.daysSince1970 + relative)
+      return CivilDate(daysSince1970: dates.today.daysSince1970 + relative)
     }
     guard let day = parts.day, let month = parts.month else { return nil }
-    let years = parts.year.map { [$0] } ?? [today.year - 1, today.year, today.year + 1]
-    let days = years.compactMap { CivilDate(year: $0, month: month, day: day) }
-    let nearest = days.min {
-      abs($0.daysSince1970 - today.daysSince1970) < abs($1.daysSince1970 - today.daysSince1970)
-    }
-    guard let nearest else {
+    let date =
+      parts.year.map { CivilDate(year: $0, month: month, day: day) }
+      ?? dates.date(day: day, month: month)
+    guard let date else {
       let name = (1...12).contains(month) ? CivilDate.monthNames[month - 1] : "month \(month)"
       throw TextRefusal(
         expected: "a day of the calendar", found: "\"\(day) \(name)\"", column: parts.column)
     }
-    return nearest
+    return date
   }
 
   private static func instant(

@@ -24,7 +24,8 @@ enum SaidTimeText {
     let date = moment.day
     let day = "\(Wording.date(date)) \(date.year)"
     let text = moment.isDay ? day : "\(day) \(Wording.time(moment.instant))"
-    return (try? SaidTime.moment(text, now: moment.instant)) == moment ? text : moment.iso
+    return (try? SaidTime.moment(text, SaidDates(now: moment.instant))) == moment
+      ? text : moment.iso
   }
 
   /// A text that reads back as exactly this period; empty when nothing is stated.
@@ -36,7 +37,7 @@ enum SaidTimeText {
     case (let start?, let end?):
       if start == end { return typed(start) }
       let text = "\(typed(start)) to \(typed(end))"
-      let read = try? SaidPeriod.read(text, now: start.instant)
+      let read = try? SaidPeriod.read(text, SaidDates(now: start.instant))
       return read == period ? text : "\(start.iso)/\(end.iso)"
     }
   }

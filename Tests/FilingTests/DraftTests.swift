@@ -117,15 +117,18 @@ import PackTesting
     #expect(!fields.contains { $0.name == .headline })
   }
 
-  @Test func withoutARoundUnderWayOneHasToBeNamed() {
+  @Test func withoutARoundUnderWayTheLatestIsMeantAndSaid() throws {
     let later = london(26, 12, month: 4, year: 2018)
     let draft = Pack.figure([.measured: ""], now: later)
-    #expect(draft.problems.map(\.field) == [.action])
-    #expect(draft.complaints[0].contains("such as 2016-04-26, or none"))
-    #expect(Pack.figure([.measured: "", .action: "none"], now: later).figure?.action == "")
+    #expect(draft.figure?.action == "2016-04-26")
+    let field = try #require(draft.fields.first { $0.name == .action })
+    #expect(field.understood.hasSuffix("(2016-04-26), the latest, as none is under way"))
+    let advice = draft.advice(Pack.ledger, Pack.standpoint(Pack.ledger, at: later)).map(\.text)
     #expect(
-      Pack.figure([.measured: "26 Apr 2016"], now: later).figure?.action == "2016-04-26",
-      "the round that was under way then")
+      advice.contains(
+        "No round of action is under way, so it goes with the latest: the strike days of round "
+          + "2016-04-26, Tue 26 Apr 2016 to Wed 27 Apr 2016"), "\(advice)")
+    #expect(Pack.figure([.measured: "", .action: "none"], now: later).figure?.action == "")
     var shown = draft
     shown.deskAction = "2016-04-06"
     #expect(shown.figure?.action == "2016-04-06", "the round on the desk’s screen")

@@ -29,7 +29,7 @@ import PackTesting
     ("26 Apr 9 pm", Moment(london(26, 21))),
   ])
   func timesAreReadAsPeopleTypeThem(_ text: String, _ moment: Moment) throws {
-    #expect(try SaidTime.moment(text, now: now) == moment)
+    #expect(try SaidTime.moment(text, SaidDates(now: now)) == moment)
   }
 
   @Test(arguments: [
@@ -44,34 +44,45 @@ import PackTesting
   ])
   func whatIsNoTimeIsRefused(_ text: String, _ expected: String) throws {
     let refused = try #require(
-      refusal { () throws(TextRefusal) in try SaidTime.moment(text, now: now) }, "\(text)")
+      refusal { () throws(TextRefusal) in try SaidTime.moment(text, SaidDates(now: now)) },
+      "\(text)")
     #expect(refused.expected.contains(expected), "\(text): \(refused)")
   }
 
   @Test func anHourThatTheClocksLeaveOutIsRefused() throws {
     let refused = try #require(
-      refusal { () throws(TextRefusal) in try SaidTime.moment("27 Mar 2016 01:30", now: now) })
+      refusal { () throws(TextRefusal) in
+        try SaidTime.moment("27 Mar 2016 01:30", SaidDates(now: now))
+      })
     #expect(refused.expected.contains("go forward from 01:00 to 02:00"))
-    #expect(try SaidTime.moment("27 Mar 2016 02:00", now: now) == Moment(london(27, 2, month: 3)))
     #expect(
-      try SaidTime.moment("27 Mar 2016 00:59", now: now) == Moment(london(27, 0, 59, month: 3)))
+      try SaidTime.moment("27 Mar 2016 02:00", SaidDates(now: now))
+        == Moment(london(27, 2, month: 3)))
+    #expect(
+      try SaidTime.moment("27 Mar 2016 00:59", SaidDates(now: now))
+        == Moment(london(27, 0, 59, month: 3)))
   }
 
   @Test func anHourThatComesTwiceWantsItsZone() throws {
     let refused = try #require(
-      refusal { () throws(TextRefusal) in try SaidTime.moment("30 Oct 2016 01:30", now: now) })
+      refusal { () throws(TextRefusal) in
+        try SaidTime.moment("30 Oct 2016 01:30", SaidDates(now: now))
+      })
     #expect(refused.expected.contains("01:30 BST or 01:30 GMT"))
-    let first = try SaidTime.moment("30 Oct 2016 01:30 BST", now: now)
-    let second = try SaidTime.moment("30 Oct 2016 01:30 GMT", now: now)
+    let first = try SaidTime.moment("30 Oct 2016 01:30 BST", SaidDates(now: now))
+    let second = try SaidTime.moment("30 Oct 2016 01:30 GMT", SaidDates(now: now))
     #expect(second.instant.seconds(since: first.instant) == 3600)
     #expect(first.iso == "2016-10-30T01:30:00+01:00")
   }
 
   @Test func aDateWithoutAYearIsTheNearestOne() throws {
     let newYear = london(3, 9, month: 1, year: 2017)
-    #expect(try SaidTime.moment("28 Dec", now: newYear).day == date(28, month: 12, year: 2016))
-    #expect(try SaidTime.moment("5 Jan", now: newYear).day == date(5, month: 1, year: 2017))
-    #expect(try SaidTime.moment("29 Feb", now: newYear).day == date(29, month: 2, year: 2016))
+    #expect(
+      try SaidTime.moment("28 Dec", SaidDates(now: newYear)).day == date(28, month: 12, year: 2016))
+    #expect(
+      try SaidTime.moment("5 Jan", SaidDates(now: newYear)).day == date(5, month: 1, year: 2017))
+    #expect(
+      try SaidTime.moment("29 Feb", SaidDates(now: newYear)).day == date(29, month: 2, year: 2016))
   }
 
   /// Every time that the desk writes with its year reads back as the same.
@@ -90,10 +101,10 @@ import PackTesting
         let dated =
           moment.isDay
           ? text : "\(Wording.time(instant)) on \(Wording.date(moment)) \(local.date.year)"
-        #expect(try SaidTime.moment(dated, now: now) == moment, "\(dated)")
+        #expect(try SaidTime.moment(dated, SaidDates(now: now)) == moment, "\(dated)")
         let near = instant.adding(seconds: Int64(random.number(-100...100)) * 86_400)
         #expect(
-          try SaidTime.moment(Wording.dateTime(moment), now: near) == moment,
+          try SaidTime.moment(Wording.dateTime(moment), SaidDates(now: near)) == moment,
           "\(Wording.dateTime(moment))")
       }
     }
