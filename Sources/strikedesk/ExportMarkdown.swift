@@ -1,3 +1,4 @@
+import DataSources
 import Figures
 import Filing
 import Formats
@@ -14,16 +15,31 @@ struct ExportMarkdown {
   init(_ exporting: Exporting, _ records: [Record]) {
     self.exporting = exporting
     self.records = records
-    var standpoint = Standpoint(at: .distantPast)
-    _ = standpoint.move(to: exporting.heading.asKnownAt, in: exporting.ledger)
-    tables = FilingTables(
-      exporting.ledger, standpoint,
-      region: FilingTables.firstRegion(in: exporting.ledger.catalogue))
+    tables = ExportMarkdown.tables(exporting)
     for record in records {
       guard let provenance = record.provenance, !provenance.supersedes.isEmpty else { continue }
       replaced[Ledger.RecordKey(record.kind, provenance.supersedes)] =
         (provenance.change == .withdrawn ? "withdrawn by " : "replaced by ") + record.identity
     }
+  }
+
+  /// What a sentence is worded with is what `copy` has: the tables of the pack inside the program, and
+  /// over them those of what is given away. A book alone has few of its own.
+  private static func tables(_ exporting: Exporting) -> FilingTables {
+    var ledger = Ledger()
+    let pack = PackSource<EmbeddedFiles>.report(
+      name: "april-2016", DataPackage.read(Opening.embeddedFiles()),
+      at: exporting.heading.asKnownAt)
+    for arrival in pack.arrivals {
+      guard case .record(let record) = arrival, !record.kind.isEntry else { continue }
+      _ = ledger.append(arrival, source: pack.source, noticedAt: pack.noticedAt)
+    }
+    for record in exporting.ledger.catalogue.records {
+      _ = ledger.append(
+        .record(record), source: exporting.heading.title, noticedAt: pack.noticedAt)
+    }
+    return FilingTables(
+      catalogue: ledger.catalogue, region: FilingTables.firstRegion(in: ledger.catalogue))
   }
 
   var text: String {

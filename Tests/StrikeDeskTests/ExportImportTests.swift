@@ -164,6 +164,22 @@ struct ExportImportTests {
     #expect(markdown.contains("| In England, 12,711 operations were expected to be postponed"))
   }
 
+  @Test("A book alone is worded as copy is, with the names and words of the pack")
+  func markdown() throws {
+    let desk = try Bench()
+    let book = ["--book", desk.folder["desk.sqlite"]]
+    let filed = try desk.run(
+      [
+        "file", "ops", "76,543", "--area", "england", "--basis", "actual", "--source", "Post",
+        "--id", "e1",
+      ] + book)
+    try #require(filed.code == 0, "\(filed.errorText)")
+    let markdown = try desk.run(["export", "--format", "markdown"] + book)
+    let copy = try desk.run(["copy", "e1", "--dry-run"] + book)
+    #expect(copy.lines[0].hasPrefix("In England, 76,543 operations were cancelled"))
+    #expect(markdown.text.contains("| \(copy.lines[0]) |"), "\(markdown.text)")
+  }
+
   @Test("What is under embargo is in no format, unless it is asked for; then it says EMBARGOED")
   func embargo() throws {
     let desk = try FilingBench()
