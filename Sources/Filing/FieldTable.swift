@@ -37,7 +37,9 @@ enum FieldTable {
     help: "A hospital or area by name, short name or ODS code; empty for the desk’s region")
   private static let action = Row(
     name: .action, label: "action",
-    help: "The round of action by id or first day; empty for the one under way, or none")
+    help:
+      "The round of action by id or first day, or none; empty for the one under way, else the latest"
+  )
 
   private static let figure = [
     Row(

@@ -1,4 +1,4 @@
-internal import Figures
+package import Figures
 internal import Ledger
 
 /// Who says so, and its clocks.
@@ -37,18 +37,10 @@ extension FieldReader {
       requires(.source, "who says so, such as NHS England, a trust or a paper")
       return nil
     }
-    let known = tables.sources.canonical(typed)
-    provenance.source = known?.name ?? typed
+    let known = tables.source(typed, at: now)
+    provenance.source = known.name
     note(.source, provenance.source)
-    if let kind = known?.kind { return kind }
-    // A trust that speaks for itself.
-    guard let area = try? tables.area(typed, at: now),
-      FoldedName(tables.label(area, at: now)).key == FoldedName(typed).key
-    else { return nil }
-    switch tables.catalogue.kind(area) {
-    case .trust, .site: return .trust
-    case .nation, .region: return nil
-    }
+    return known.kind
   }
 
   private mutating func link() -> String {
@@ -83,5 +75,24 @@ extension FieldReader {
       if let moment { return moment.instant }
     }
     return provenance.recordedAt ?? now
+  }
+}
+
+extension FilingTables {
+  /// A source by its known name, and what kind it is when that is known.
+  package func source(
+    _ typed: String, at now: Instant
+  ) -> (name: String, kind: Provenance.SourceKind?) {
+    let known = sources.canonical(typed)
+    let name = known?.name ?? typed
+    if let kind = known?.kind { return (name, kind) }
+    // A trust that speaks for itself.
+    guard let area = try? area(typed, at: now),
+      FoldedName(label(area, at: now)).key == FoldedName(typed).key
+    else { return (name, nil) }
+    switch catalogue.kind(area) {
+    case .trust, .site: return (name, .trust)
+    case .nation, .region: return (name, nil)
+    }
   }
 }

@@ -6,13 +6,12 @@ package enum NDJSON {
   package static let lineCap = 1 << 20
 
   /// Reads all lines of a text. A line that cannot be used is refused, the rest is used; empty lines
-  /// are passed over. `file` is what places call the text; `filling` gives members that a line may
-  /// leave out, by its number.
+  /// are passed over. `file` is what places call the text; what a line leaves out, `completing` adds.
   package static func read(
     _ bytes: UnsafeRawBufferPointer, file: String,
-    filling: @escaping (Int) -> [JSONMember] = { _ in [] }
+    completing: @escaping LineCompleting = { _, _ in [] }
   ) -> TableRows {
-    var reader = NDJSONReader(file: file, expectedBytes: bytes.count, filling: filling)
+    var reader = NDJSONReader(file: file, expectedBytes: bytes.count, completing: completing)
     var rows = TableRows()
     var start = TextPlace.markLength(bytes)
     var line = 1

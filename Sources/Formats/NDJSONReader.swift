@@ -4,17 +4,17 @@ package import Figures
 package struct NDJSONReader: ~Copyable {
   private let file: String
   private var reader: CellReader
-  /// What a line holds that does not say it, by the line's number.
-  private let filling: (Int) -> [JSONMember]
+  /// Completes the members of a line.
+  private let completing: LineCompleting
 
-  /// `file` is what places call the input; how much is expected sizes the cache of strings. What
-  /// `filling` gives for a line's number stands in for members that the line does not have.
+  /// `file` is what places call the input; how much is expected sizes the cache of strings. What a line
+  /// leaves out, `completing` adds before it is read.
   package init(
     file: String, expectedBytes: Int = 1 << 20,
-    filling: @escaping (Int) -> [JSONMember] = { _ in [] }
+    completing: @escaping LineCompleting = { _, _ in [] }
   ) {
     self.file = file
-    self.filling = filling
+    self.completing = completing
     reader = CellReader(columns: 1, expectedBytes: expectedBytes)
   }
 
@@ -51,9 +51,7 @@ package struct NDJSONReader: ~Copyable {
     guard case .object(var members) = value else {
       return refused(line, 1, "an object", value.typeName)
     }
-    for member in filling(line) where !members.contains(where: { $0.name == member.name }) {
-      members.append(member)
-    }
+    let refusals = completing(&members, line)
     let kinds = Record.Kind.allCases.map(\.rawValue)
     guard let type = members.first(where: { $0.name == "type" }) else {
       return refused(line, 1, "a type, \(Suggestion.oneOf(kinds, insteadOf: ""))", "none")
@@ -69,19 +67,19 @@ package struct NDJSONReader: ~Copyable {
         plain: Suggestion.oneOf(kinds, insteadOf: ""), until: RefusalEmbargo.end(members))
     }
     switch kind {
-    case .area: return record(AreaDraft(), members, line)
-    case .measure: return record(MeasureDraft(), members, line)
-    case .action: return record(ActionDraft(), members, line)
-    case .window: return record(WindowDraft(), members, line)
-    case .figure: return record(FigureDraft(), members, line)
-    case .staffing: return record(StaffingDraft(), members, line)
-    case .event: return record(EventDraft(), members, line)
-    case .notice: return record(NoticeDraft(), members, line)
+    case .area: return record(AreaDraft(), members, line, refusals)
+    case .measure: return record(MeasureDraft(), members, line, refusals)
+    case .action: return record(ActionDraft(), members, line, refusals)
+    case .window: return record(WindowDraft(), members, line, refusals)
+    case .figure: return record(FigureDraft(), members, line, refusals)
+    case .staffing: return record(StaffingDraft(), members, line, refusals)
+    case .event: return record(EventDraft(), members, line, refusals)
+    case .notice: return record(NoticeDraft(), members, line, refusals)
     }
   }
 
   private mutating func record<Draft: RecordDraft>(
-    _ draft: Draft, _ members: [JSONMember], _ line: Int
+    _ draft: Draft, _ members: [JSONMember], _ line: Int, _ refusals: [MemberRefusal]
   ) -> Result<Record, LineRefusal> {
     var draft = draft
     var problems: [Problem] = []
@@ -96,19 +94,35 @@ package struct NDJSONReader: ~Copyable {
         Draft.hasProvenance
           ? problem.held(until: RefusalEmbargo.end(members), plainly: plain) : problem)
     }
+    // What is not there quotes nothing, so no embargo is on it.
+    func miss(_ expected: String) {
+      problems.append(
+        Problem(file: file, line: line, column: 1, expected: expected, found: "nothing"))
+    }
+    for refusal in refusals {
+      let member = members.first { $0.name == refusal.name }
+      if let found = refusal.found {
+        note(member?.place ?? start, refusal.expected, found, plain: refusal.plain)
+      } else {
+        miss(refusal.expected)
+      }
+    }
+    // Fields that contradict each other are told once each can be read.
+    var areReadable = true
     for member in members where member.name != "type" {
       do throws(CellRefusal) {
         if try take(member, &draft) { present.insert(member.name) }
       } catch {
         note(member.place, error.expected, error.found, plain: error.plain)
+        present.insert(member.name)
+        if Draft.Field(rawValue: member.name) != nil { areReadable = false }
       }
     }
-    if problems.isEmpty {
-      for field in Draft.required where !present.contains(field.rawValue) {
-        note(start, "a value for \(field.rawValue)", "nothing")
-      }
+    for field in Draft.required where !present.contains(field.rawValue) {
+      miss("a value for \(field.rawValue)")
+      areReadable = false
     }
-    if problems.isEmpty {
+    if areReadable {
       for contradiction in draft.contradictions() {
         let member = members.first { $0.name == contradiction.field.rawValue }
         note(

@@ -21,17 +21,14 @@ enum FilingLines {
   /// Files lines; one that says no type is of this kind, one without an id gets one.
   static func file(_ kind: FilingKind, _ desk: FilingDesk, _ options: FilingOptions) throws {
     let bytes = try FileBytes.standardInput(limit: limit)
-    let rows = bytes.withUnsafeBytes { buffer in
-      NDJSON.read(buffer, file: file) { _ in
-        [
-          JSONMember("type", .string(kind.rawValue)),
-          JSONMember("id", .string(RecordID.make(kind))),
-        ]
-      }
+    let completion = LineCompletion(kind, desk, tables: bytes)
+    let rows = bytes.withUnsafeBytes {
+      NDJSON.read($0, file: file, completing: completion.complete)
     }
     var records = rows.records
-    var problems = rows.allProblems(file: file)
-    if problems.isEmpty { problems = try FilingLines.problems(rows, desk) }
+    let problems = try (rows.allProblems(file: file) + FilingLines.problems(rows, desk)).sorted {
+      ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0)
+    }
     guard problems.isEmpty else {
       for problem in problems { Output.complain(problem.shown) }
       Output.complain("nothing was filed")
@@ -54,15 +51,19 @@ enum FilingLines {
             record, tables: desk.tables, at: FilingSentence.instant(of: record), now: desk.now),
           filed: filed.indices.contains(place) ? filed[place] : nil, filer: filer))
     }
+    if !options.json {
+      for line in rows.lines {
+        guard let words = completion.understood[Int(line)] else { continue }
+        Output.complain("\(file):\(line): understood: " + Words.line(words.joined(separator: "; ")))
+      }
+    }
     try FilingReceipt.print(receipts, json: options.json)
   }
 
-  /// What is wrong with records that can be read: who says so, what they refer to, their ids.
+  /// What is wrong with records that can be read: what they refer to, and their ids.
   private static func problems(_ rows: TableRows, _ desk: FilingDesk) throws -> [Problem] {
     var problems: [Problem] = []
     var seen: [Ledger.RecordKey: Record] = [:]
-    var measures: [String: Measure] = [:]
-    for case .measure(let measure) in rows.records { measures[measure.code] = measure }
     func refuse(_ place: Int, _ expected: String, _ found: String) {
       problems.append(
         Problem(file: file, line: Int(rows.lines[place]), expected: expected, found: found))
@@ -76,19 +77,6 @@ enum FilingLines {
       if let source = otherUse(of: record, desk) {
         refuse(place, "an id not used before", "\"\(key.id)\" of the \(source)")
       }
-      guard let provenance = record.provenance else { continue }
-      if provenance.source.isEmpty { refuse(place, "a source, who says so", "none") }
-      if let recorded = provenance.recordedAt, recorded > desk.now {
-        refuse(place, "recorded_at not after now", "\"\(Moment(recorded).iso)\"")
-      }
-      if case .figure(let figure) = record,
-        let flaw = NumberFlaw(figure, measures[figure.measure] ?? desk.measure(figure.measure))
-      {
-        problems.append(
-          Problem(
-            file: file, line: Int(rows.lines[place]), expected: flaw.expected, found: flaw.found
-          ).held(until: provenance.embargoUntil))
-      }
       if !desk.isRehearsal, record.isRehearsal {
         refuse(place, "a record for the desk book", "one of a rehearsal")
       }
@@ -99,7 +87,7 @@ enum FilingLines {
       problem.severity = .refused
       return problem
     }
-    return problems.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+    return problems
   }
 
   /// The source in which the record's id stands for something else; nil when the id is free, or
@@ -116,34 +104,7 @@ enum FilingLines {
   }
 }
 
-/// A number that a figure of its measure cannot have.
-private struct NumberFlaw {
-  var expected: String
-  var found: String
-
-  /// Nil when all numbers of the figure may stand. What a share is of is counted like anything else.
-  init?(_ figure: Figure, _ measure: Measure?) {
-    let amount = [figure.amount?.value, figure.amount?.upper].compactMap { $0 }
-    let whole = Measure(code: "", title: "people or things")
-    let numbers =
-      amount.map { (number: $0, measure: measure) }
-      + [figure.denominator].compactMap { $0 }.map { (number: $0, measure: whole) }
-    for (number, measure) in numbers {
-      guard let expected = measure?.expected(insteadOf: number) else { continue }
-      self.expected = expected
-      found = NumberText.grouped(number)
-      return
-    }
-    return nil
-  }
-}
-
 extension FilingDesk {
-  /// A measure by its code; nil for one that nobody lists.
-  func measure(_ code: String) -> Measure? {
-    ledger.catalogue.knownMeasure(code).map { ledger.catalogue.measure($0) }
-  }
-
   /// What records may refer to besides each other: all that the desk knows.
   func references(_ records: [Record]) throws(OpeningError) -> KnownReferences {
     let catalogue = ledger.catalogue

@@ -41,7 +41,10 @@ struct StaffingCommand: ParsableCommand {
   @Option(help: "What was said about it.")
   var statement: String?
 
-  @Option(help: "The round of action by id or first day, or none. By default the one under way.")
+  @Option(
+    help: ArgumentHelp(
+      "The round of action by id or first day, or none.",
+      discussion: "By default the one under way, else the latest."))
   var action: String?
 
   @Flag(help: "Read records from standard input; the same as -.")

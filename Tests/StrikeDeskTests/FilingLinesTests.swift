@@ -78,10 +78,10 @@ struct FilingLinesTests {
         + "{\"id\":\"p-ops\",\"area\":\"RM1\",\"measure\":\"operations\",\"value\":1,\"source\":\"x\"}\n",
       "file", "-")
     #expect(run.code == 1)
-    #expect(run.errorLines.contains { $0.hasPrefix("stdin:1: ") && $0.contains("found \"RM9\"") })
+    #expect(run.errorLines.contains { $0.hasPrefix("stdin:1:") && $0.contains("found \"RM9\"") })
     #expect(run.errorLines.contains { $0.hasPrefix("stdin:2: ") && $0.contains("nowhere") })
     #expect(!run.errorLines.contains { $0.hasPrefix("stdin:3") }, "\(run.errorText)")
-    #expect(run.errorLines.contains("stdin:4: expected a source, who says so, found none"))
+    #expect(run.errorLines.contains("stdin:4:1: expected a source, who says so, found nothing"))
     #expect(
       run.errorLines.contains(
         "stdin:5: expected an id not used before, found \"n7\" of the desk book"))
@@ -104,11 +104,75 @@ struct FilingLinesTests {
     #expect(run.code == 1)
     #expect(
       run.errorLines == [
-        "stdin:1: expected a number of operations not below zero, found -3",
-        "stdin:2: expected a number of people or things not below zero, found -2",
-        "stdin:3: expected a whole number of operations, found 2.5",
-        "stdin:4: expected a whole number of operations, found 3.5", "nothing was filed",
+        "stdin:1:88: expected a number of operations not below zero, found -3",
+        "stdin:2:120: expected a number of people or things not below zero, found -2",
+        "stdin:3:46: expected a whole number of operations, found 2.5",
+        "stdin:4:56: expected a whole number of operations, found 3.5", "nothing was filed",
       ])
+  }
+
+  @Test("Names are looked up and defaults stand in as for the options of the commands")
+  func lookUps() throws {
+    let bench = try FilingBench()
+    let run = try bench.feed(
+      """
+      {"area":"ipswich","measure":"ops","value":5,"source":"Trust"}
+      {"measure":"operations","value":6,"source":"Trust","action":"none"}
+      {"type":"event","headline":"Talks","source":"BBC"}
+      {"type":"staffing","area":"norwich","level":"reduced","source":"Trust"}
+      {"type":"notice","headline":"Think","source":"NHS England"}
+      """, "file", "-", "--dry-run", "--json")
+    #expect(run.code == 0, "\(run.errorText)")
+    try #require(run.lines.count == 5, "\(run.errorText)")
+    #expect(run.lines[0].contains("\"action\":\"now\",\"area\":\"RGQ\",\"measure\":\"operations\""))
+    #expect(run.lines[1].contains("\"area\":\"EAST\"") && !run.lines[1].contains("\"action\""))
+    #expect(run.lines[2].contains("\"precision\":\"minute\""))
+    #expect(run.lines[3].contains("\"department\":\"A&E\"") && run.lines[3].contains("\"now\""))
+    #expect(run.lines[4].contains("\"kind\":\"advice\""))
+    let said = try bench.feed(
+      "{\"area\":\"ipswich\",\"measure\":\"operations\",\"value\":5,\"source\":\"Trust\"}\n",
+      "file",
+      "-", "--dry-run")
+    #expect(said.errorLines == ["stdin:1: understood: area Ipswich (RGQ); action now"])
+  }
+
+  @Test("All that is wrong with all lines is told at once, with what was probably meant")
+  func atOnce() throws {
+    let bench = try FilingBench()
+    let run = try bench.feed(
+      """
+      {"area":"Ipswhich","measure":"opperations","value":-1,"basis":"hoped"}
+      {"area":"RM1","measure":"operations","value":1,"source":"x","supersedes":"nowhere"}
+      {"type":"event","source":"x","embargo_until":"2100-01-01"}
+      """, "file", "-")
+    #expect(run.code == 1)
+    let wanted = [
+      ("stdin:1:", "did you mean \"Ipswich\"?"), ("stdin:1:", "did you mean \"operations\"?"),
+      ("stdin:1:", "expected a source"), ("stdin:1:", "one of expected, actual"),
+      ("stdin:2:", "nowhere"), ("stdin:3:1:", "expected a value for headline, found nothing"),
+    ]
+    for (place, words) in wanted {
+      #expect(
+        run.errorLines.contains { $0.hasPrefix(place) && $0.contains(words) },
+        "\(words): \(run.errorText)")
+    }
+  }
+
+  @Test("A line that was a record before stays as it is, and a retry is the same record")
+  func stated() throws {
+    let bench = try FilingBench()
+    let stated =
+      "{\"id\":\"s1\",\"area\":\"RM1\",\"measure\":\"operations\",\"value\":5,\"source\":\"x\","
+      + "\"recorded_at\":\"2016-04-26T10:00+01:00\"}\n"
+    let run = try bench.feed(stated, "file", "-", "--json")
+    #expect(run.code == 0, "\(run.errorText)")
+    #expect(!run.text.contains("\"action\""))
+    let event = "{\"type\":\"event\",\"id\":\"e1\",\"headline\":\"Talks\",\"source\":\"BBC\"}\n"
+    let plain = "{\"id\":\"s2\",\"measure\":\"ops\",\"value\":5,\"source\":\"x\"}\n"
+    #expect(try bench.feed(event + plain, "file", "-").code == 0)
+    let again = try bench.feed(stated + event + plain, "file", "-", "--json")
+    #expect(again.code == 0, "\(again.errorText)")
+    #expect(again.lines.allSatisfy { $0.contains("\"filed\":\"already\"") }, "\(again.text)")
   }
 
   @Test("Nothing at standard input is said")
