@@ -38,13 +38,15 @@ struct CompareCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
   var output: String?
 
+  func validate() throws { _ = try asKnown?.instant() }
+
   func run() throws {
     let setup = try DeskSetup(options)
     setup.complain()
     var desk = try Opening(
       setup, theme: ThemeLibrary.defaultName, themes: ThemeLibrary.names, once: true
     ).desk
-    desk.stand(asKnown: asKnown?.instant)
+    desk.stand(asKnown: try desk.instant(asKnown))
     if let action {
       guard desk.choose(action: action) else {
         throw ValidationError(

@@ -52,7 +52,7 @@ struct CopyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let desk = try FilingDesk(tables, book, depth: .whole, asKnown: asKnown?.instant)
+    let desk = try FilingDesk(tables, book, depth: .whole, asKnown: try asKnown?.instant())
     let lines = try ids.map { try CopyReadyLine($0, inFull: full, desk) }
     let logged = lines.map { $0.logged(by: book.filer, story: slug, desk) }
     if !dryRun {

@@ -58,6 +58,8 @@ struct DeskOptions: ParsableArguments {
   var playsBack: Bool { replay || start != nil || end != nil || rehearsal.seed != nil }
 
   func validate() throws {
+    _ = try start?.instant("--start")
+    _ = try end?.instant("--end")
     if isLive, replay || start != nil || end != nil {
       throw ValidationError(
         "--live, --book and --source show now; they do not go with --replay, --start or --end")
@@ -74,16 +76,4 @@ struct DeskOptions: ParsableArguments {
       throw ValidationError("a rehearsal does not go with --live, --book or --source")
     }
   }
-}
-
-/// A time on the command line: ISO 8601 with an offset, or a day in London.
-struct TimeArgument: ExpressibleByArgument {
-  let instant: Instant
-
-  init?(argument: String) {
-    guard let moment = Moment(argument) else { return nil }
-    instant = moment.instant
-  }
-
-  static var allValueStrings: [String] { [] }
 }

@@ -70,6 +70,7 @@ struct ExportCommand: ParsableCommand {
     if rehearsal.seed != nil, pack || live || book.book != nil {
       throw ValidationError("a rehearsal does not go with --pack, --live or --book")
     }
+    _ = try asKnown?.instant()
     if rehearsal.seed == nil { try asKnown?.checkIsPast() }
     if table != nil, chosen == .package {
       throw ValidationError(
@@ -93,7 +94,7 @@ struct ExportCommand: ParsableCommand {
       Exporting.Choice(
         folder: folder, pack: pack, book: readsBook ? book.path : nil, rehearsal: rehearsal,
         region: region ?? ""),
-      asKnown: asKnown?.instant, seesEmbargoed: embargoed)
+      asKnown: try asKnown?.instant(), seesEmbargoed: embargoed)
     for problem in exporting.problems { Output.complain(problem.shown) }
     let records = exporting.records.filter { table == nil || $0.kind == table }
     let cells: CellStyle = raw ? .raw : .spreadsheetSafe

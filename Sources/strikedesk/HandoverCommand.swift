@@ -24,17 +24,17 @@ struct HandoverCommand: ParsableCommand {
     help: ArgumentHelp(
       "What became known after this: 18:00 for the last 18:00 in London, or ISO 8601.",
       valueName: "time"))
-  var since: String
+  var since: TimeArgument
 
   @Option(
     help: ArgumentHelp(
       "And no later than this. By default the end of a replay, or now.", valueName: "time"))
-  var until: String?
+  var until: TimeArgument?
 
   @Option(
     name: .customLong("as-known"),
     help: ArgumentHelp("As it was known at this time; the same as --until.", valueName: "time"))
-  var asKnown: String?
+  var asKnown: TimeArgument?
 
   @Flag(help: "How to print it; text by default.")
   var form = Form.text
@@ -52,13 +52,11 @@ struct HandoverCommand: ParsableCommand {
 
   func run() throws {
     var desk = try Opening(DeskSetup(options), theme: "", themes: [], once: true).desk
-    let present = desk.replayEnd ?? desk.clock.now
-    let asked =
-      try asKnown.map { try instant($0, "--as-known", present: present) }
-      ?? until.map { try instant($0, "--until", present: present) }
+    let present = desk.present
+    let asked = try desk.instant(asKnown) ?? until?.instant("--until", present: present)
     let end = asked ?? present
     // At 18:00, "since 18:00" is since yesterday.
-    let start = try instant(since, "--since", present: end.adding(milliseconds: -1))
+    let start = try since.instant("--since", present: end.adding(milliseconds: -1))
     guard start < end else {
       throw ValidationError(
         "--since: expected a time before \(Moment(end).iso), found \(Moment(start).iso)")
@@ -73,14 +71,5 @@ struct HandoverCommand: ParsableCommand {
       let document = HandoverJSON(handover: handover, desk: desk).document
       try Output.write(document + "\n", to: output)
     }
-  }
-
-  private func instant(_ text: String, _ option: String, present: Instant) throws -> Instant {
-    guard let instant = PastTime.instant(text, present: present) else {
-      throw ValidationError(
-        "\(option): expected a time such as 18:00 or 2016-04-26T18:00+01:00, found "
-          + "\"\(Words.shown(text))\"")
-    }
-    return instant
   }
 }

@@ -31,7 +31,7 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     let desk = try FilingDesk(
-      tables, book, depth: .whole, asKnown: asKnown?.instant)
+      tables, book, depth: .whole, asKnown: try asKnown?.instant())
     let history = try RecordHistory(id, desk)
     try Output.write(
       json ? JSONWriter.pretty(history.json) + "\n" : history.lines.joined(separator: "\n") + "\n")

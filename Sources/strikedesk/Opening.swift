@@ -83,8 +83,8 @@ struct Opening {
       clock = DeskClock(live: wall)
     } else {
       let span = Opening.replaySpan(contents)
-      let start = options.start?.instant ?? span.start
-      let end = max(start, options.end?.instant ?? span.end)
+      let start = try options.start?.bound("--start") ?? span.start
+      let end = max(start, try options.end?.bound("--end") ?? span.end)
       clock = DeskClock(replayFrom: start, to: end, speed: options.speed, real: real)
       // A replay's clock runs to its end whatever time it is; what is still secret stays so.
       settings.lastLifting = wall

@@ -67,6 +67,7 @@ struct PrintPanelsCommand: ParsableCommand {
 
   func validate() throws {
     if svg, screen == nil { throw ValidationError("--svg wants --screen, such as --screen 160x48") }
+    _ = try asKnown?.instant()
     if json, screen != nil { throw ValidationError("--json and --screen exclude each other") }
   }
 
@@ -76,7 +77,7 @@ struct PrintPanelsCommand: ParsableCommand {
     let theme = theme ?? setup.desk.theme ?? ThemeLibrary.defaultName
     let colours = try ThemeShelf(extra: theme).load(theme)
     var desk = try Opening(setup, theme: theme, themes: ThemeLibrary.names, once: true).desk
-    desk.stand(asKnown: asKnown?.instant)
+    desk.stand(asKnown: try desk.instant(asKnown))
     if let screen {
       let frame = Painter.frame(desk, size: screen.size)
       if svg {

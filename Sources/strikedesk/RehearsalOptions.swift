@@ -30,8 +30,8 @@ struct Rehearsing {
   /// The hospitals are the folder's, or those of the embedded pack. `--start` says the day as well.
   init(_ options: DeskOptions, seed: UInt64) throws(OpeningError) {
     day = try Rehearsing.day(options, seed: seed)
-    let start = options.start?.instant ?? day.start
-    let end = max(start, options.end?.instant ?? day.end)
+    let start = try options.start?.bound("--start") ?? day.start
+    let end = max(start, try options.end?.bound("--end") ?? day.end)
     let real = Int64(Clocks.monotonic() / 1_000_000)
     clock = DeskClock(replayFrom: start, to: end, speed: options.speed, real: real)
     settings = Desk.Settings(region: options.region ?? "", isRehearsal: true)
@@ -39,7 +39,8 @@ struct Rehearsing {
 
   static func day(_ options: DeskOptions, seed: UInt64) throws(OpeningError) -> StrikeDay {
     try day(
-      folder: options.folder, region: options.region ?? "", start: options.start?.instant,
+      folder: options.folder, region: options.region ?? "",
+      start: try options.start?.bound("--start"),
       deal: options.rehearsal.deal, seed: seed)
   }
 

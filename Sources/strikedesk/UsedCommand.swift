@@ -20,7 +20,7 @@ struct UsedCommand: ParsableCommand {
     help: ArgumentHelp(
       "Lines copied after this: 18:00 for the last 18:00 in London, or ISO 8601.",
       valueName: "time"))
-  var since: String?
+  var since: TimeArgument?
 
   @Option(name: [.long, .customLong("story")], help: "Lines copied for this story.")
   var slug: String?
@@ -42,15 +42,7 @@ struct UsedCommand: ParsableCommand {
 
   func run() throws {
     let desk = try FilingDesk(tables, book, depth: .whole)
-    var start: Instant?
-    if let since {
-      start = PastTime.instant(since, present: desk.now)
-      guard start != nil else {
-        throw ValidationError(
-          "--since: expected a time such as 18:00 or 2016-04-26T18:00+01:00, found "
-            + "\"\(Words.shown(since))\"")
-      }
-    }
+    let start = try since?.instant("--since", present: desk.now)
     let used = try UsedLines(desk, since: start, story: slug, changed: changed)
     let text = UsedText(used: used, desk: desk)
     try Output.write(json ? text.json : text.page)

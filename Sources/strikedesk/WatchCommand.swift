@@ -60,6 +60,8 @@ struct WatchCommand: ParsableCommand {
     name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment does the same.")
   var noColor = false
 
+  func validate() throws { _ = try asKnown?.instant() }
+
   func run() throws {
     let setup = try DeskSetup(options)
     let theme = theme ?? setup.desk.theme ?? ThemeLibrary.defaultName
@@ -75,7 +77,7 @@ struct WatchCommand: ParsableCommand {
     let lookFile = LookFile(desk: deskName)
     var opening = try Opening(
       setup, theme: theme, themes: shelf.names, paused: paused, lastLook: lookFile?.read())
-    if let asKnown { opening.desk.show(at: asKnown.instant) }
+    if let instant = try opening.desk.instant(asKnown) { opening.desk.show(at: instant) }
     let terminal: Terminal
     do {
       let isColourless = noColor || Environment.value("NO_COLOR") != nil

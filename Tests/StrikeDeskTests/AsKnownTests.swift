@@ -46,6 +46,21 @@ import Testing
     #expect(before[0] == pack[0] && Array(before.dropFirst(2)) == Array(pack.dropFirst(2)))
   }
 
+  @Test("A clock time is the last one that there was, for every command that takes a time")
+  func clockTimes() throws {
+    let bench = try FilingBench()
+    try #require(try bench.run("file", "ops", "5", "--source", "x", "--id", "n1").code == 0)
+    for command in [
+      ["print", bench.folder, "--book", bench.book], ["export", "--book", bench.book],
+      ["print", "compare", bench.folder, "--book", bench.book],
+      ["copy", "n1", "--folder", bench.folder, "--book", bench.book, "--dry-run"],
+    ] {
+      let run = try bench.bench.run(command + ["--as-known", "00:00"])
+      #expect(!run.errorText.contains("--as-known"), "\(command) \(run.errorText)")
+      #expect(run.code != 64, "\(command)")
+    }
+  }
+
   @Test("A replay is printed as known before its start and after its end")
   func outside() throws {
     let bench = try Bench()

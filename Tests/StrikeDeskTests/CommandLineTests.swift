@@ -28,7 +28,10 @@ struct CommandLineTests {
     arguments: [
       (["--bogus"], "--bogus"), (["print", "--bogus"], "--bogus"),
       (["print", "--panel", "x"], "negotiation"), (["print", "--screen", "big"], "big"),
-      (["print", "--svg"], "--screen"), (["print", "--as-known", "noon"], "noon"),
+      (["print", "--svg"], "--screen"),
+      (["print", "--as-known", "noon"], "such as 18:00 or 2016-04-26T18:00+01:00"),
+      (["watch", "--start", "noon"], "--start: expected a time such as 18:00"),
+      (["print", "--live", "--as-known", "2100-01-01"], "expected a time that is not ahead"),
       (["watch", "--speed", "0"], "--speed"), (["watch", "a", "b"], "b"),
     ])
   func misunderstood(arguments: [String], expected: String) throws {
