@@ -57,8 +57,7 @@ struct ComparisonPanel {
     }
     for group in view.groups {
       rows.append(.heading("\(group.area) · \(group.measure)", group.counted))
-      let highest = group.bars.map { $0.upper ?? $0.lower }.max() ?? 0
-      for bar in group.bars { rows.append(.bar(bar, highest: highest)) }
+      for bar in group.bars { rows.append(.bar(bar, highest: group.highest)) }
       for line in group.gapLines {
         wrap(
           (line.isOnScreen ? "▌ " : "  ") + line.label, line.text,
@@ -111,17 +110,10 @@ struct ComparisonPanel {
     let start = inner.x + columns.label
     let end = start + columns.bar
     // One column stays free for the sign of what has no upper bound.
-    let scale = highest > 0 ? Double(max(0, columns.bar - 2)) / highest : 0
-    let sure = cells(bar.lower, scale)
-    frame.fill(Rect(x: start, y: y, width: sure, height: 1), "█", role: .bar)
-    if let upper = bar.upper {
-      let reach = max(0, cells(upper, scale) - sure)
-      // A range too short to be seen is marked all the same.
-      let width = upper > bar.lower ? max(1, reach) : 0
-      frame.fill(Rect(x: start + sure, y: y, width: width, height: 1), "░", role: .bar)
-    } else {
-      frame.put("›", x: start + sure, y: y, role: .bar)
-    }
+    let cells = bar.cells(highest: highest, columns: columns.bar - 2)
+    frame.fill(Rect(x: start, y: y, width: cells.sure, height: 1), "█", role: .bar)
+    frame.fill(Rect(x: start + cells.sure, y: y, width: cells.more, height: 1), "░", role: .bar)
+    if cells.isOpen { frame.put("›", x: start + cells.sure, y: y, role: .bar) }
     let number = TextWidth.fitted(bar.words, to: columns.number)
     frame.drawRight(
       number, maxX: end + columns.number, y: y, role: bar.isOnScreen ? .headline : .number,
@@ -131,11 +123,5 @@ struct ComparisonPanel {
         TextWidth.fitted(bar.source, to: columns.source - 2), x: end + columns.number + 2, y: y,
         role: .muted)
     }
-  }
-
-  /// Columns for a number; a number above zero has at least one.
-  private static func cells(_ value: Double, _ scale: Double) -> Int {
-    guard value > 0, scale > 0 else { return 0 }
-    return max(1, Int((value * scale).rounded()))
   }
 }

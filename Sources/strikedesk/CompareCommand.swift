@@ -75,16 +75,30 @@ struct ComparisonText {
     }
     for group in view.groups {
       lines += ["", "\(group.area) · \(group.measure) (\(group.counted))"]
-      for bar in group.bars {
-        let source = bar.source.isEmpty ? "" : " (\(bar.source))"
-        lines.append(row(bar.label, bar.isOnScreen, bar.words + source))
+      let texts = group.bars.map { $0.words + ($0.source.isEmpty ? "" : " (\($0.source))") }
+      let width = texts.map { TextWidth.columns(of: $0) }.max() ?? 0
+      for (bar, text) in zip(group.bars, texts) {
+        let gap = String(repeating: " ", count: width - TextWidth.columns(of: text) + 2)
+        lines.append(row(bar.label, bar.isOnScreen, text + gap + drawn(bar, group)))
       }
       lines += group.gapLines.map { row($0.label, $0.isOnScreen, $0.text) }
+    }
+    if view.groups.contains(where: { !$0.bars.isEmpty }) {
+      lines += ["", "  █ surely  ░ what it may come to  › no upper bound"]
     }
     if view.groups.isEmpty { lines += ["", "Nothing has been published to compare."] }
     lines += ["", "Rounds of action"]
     lines += view.rounds.map { row($0.label, $0.isOnScreen, $0.text) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let columns = 24
+
+  /// The bar of the screen, in a few columns.
+  private func drawn(_ bar: ComparisonBar, _ group: ComparisonGroup) -> String {
+    let cells = bar.cells(highest: group.highest, columns: ComparisonText.columns)
+    return String(repeating: "█", count: cells.sure) + String(repeating: "░", count: cells.more)
+      + (cells.isOpen ? "›" : "")
   }
 
   func document() -> String {

@@ -12,6 +12,17 @@ struct PrintTests {
     return run.text
   }
 
+  @Test("A comparison has the bars of the screen where numbers can be compared, and none elsewhere")
+  func comparison() throws {
+    let lines = try Bench().run("print", "compare").lines
+    let bars = lines.filter { $0.contains("█") && !$0.contains("surely") }
+    #expect(bars.count > 1, "\(lines)")
+    let longest = bars.map { $0.count(where: { $0 == "█" }) }.max()
+    #expect(longest == 24, "the highest number has all columns")
+    #expect(!bars.contains { $0.contains("not published") })
+    #expect(lines.contains("  █ surely  ░ what it may come to  › no upper bound"))
+  }
+
   @Test("The paper's figures of April 2016 stand with their hedges and their sources")
   func figures() throws {
     let text = try printed("--plain")
