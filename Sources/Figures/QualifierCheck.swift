@@ -19,7 +19,12 @@ package enum QualifierCheck: Hashable, Sendable {
     switch claim.qualifier {
     case .exact, .nearly, .between: return .holds
     case .moreThan, .atLeast, .upTo: return isNear ? .holds : .loose
-    case .around: return Amount.roundingUnit(claim.value) > 1 || claim.value < 10 ? .holds : .loose
+    case .around: return isRound(claim.value) ? .holds : .loose
     }
+  }
+
+  /// True for a number that "around" goes with: below ten, or rounded to tens at least.
+  package static func isRound(_ value: Double) -> Bool {
+    Amount.roundingUnit(value) > 1 || value < 10
   }
 }

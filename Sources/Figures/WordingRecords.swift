@@ -63,9 +63,19 @@ extension Wording {
   package static func statement(event: DisputeEvent, now: Instant) -> String {
     let who = [event.speaker, event.role].filter { !$0.isEmpty }.joined(separator: ", ")
     let name = who.isEmpty ? event.party : who
-    let said = [event.headline, event.detail].map { unstopped($0) }.filter { !$0.isEmpty }
+    let headline = unstopped(event.headline) + condition(event)
+    let said = [headline, unstopped(event.detail)].filter { !$0.isEmpty }
     return eventDay(event, now: now) + (name.isEmpty ? ": " : ", \(name): ")
       + said.joined(separator: ". ")
+  }
+
+  /// " (if imposition is lifted)"; nothing where the words of the event have it already.
+  private static func condition(_ event: DisputeEvent) -> String {
+    let condition = unstopped(event.condition)
+    let isSaid = [event.headline, event.detail].contains {
+      $0.lowercased().contains(condition.lowercased())
+    }
+    return condition.isEmpty || isSaid ? "" : " (\(condition))"
   }
 
   package static func statement(

@@ -93,6 +93,13 @@ extension FilingDraft {
     if provenance.measuredAt == nil, provenance.publishedAt == nil {
       ask("Nothing says as at when it was so, only since when it is known")
     }
+    if amount.qualifier == .around, measure?.unit != .percent,
+      !QualifierCheck.isRound(amount.value),
+      amount.value.truncatingRemainder(dividingBy: 5) != 0
+    {
+      let number = NumberText.grouped(amount.value)
+      ask("\"around\" goes with a round number, and \(number) is none")
+    }
     if measure?.unit == .percent, max(amount.value, amount.upper ?? 0) > 100 {
       ask("It is more than 100%")
     }

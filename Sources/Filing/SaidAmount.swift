@@ -80,7 +80,10 @@ struct SaidAmountReader {
     if place < tokens.count { throw leftOver() }
     if let upper {
       if hedge != nil { throw oneHedge(hedgePlace) }
-      said.amount = Amount(lower.value, .between, upper: upper.value)
+      // "300-300" leaves nothing open.
+      said.amount =
+        lower.value == upper.value
+        ? Amount(lower.value) : Amount(lower.value, .between, upper: upper.value)
     } else {
       said.amount = Amount(lower.value, hedge ?? .exact)
     }

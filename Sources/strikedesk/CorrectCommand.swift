@@ -47,6 +47,10 @@ struct CorrectCommand: ParsableCommand {
 
   @OptionGroup var options: FilingOptions
 
+  func validate() throws {
+    for argument in set { try argument.check() }
+  }
+
   func run() throws {
     let desk = try FilingDesk(options, depth: .whole)
     let old = try desk.replaceable(id, retry: options.id)
@@ -60,7 +64,9 @@ struct CorrectCommand: ParsableCommand {
       .period: period,
     ]
     var texts = named.compactMapValues { $0 }.merging(provenance.texts) { own, _ in own }
-    for argument in set { texts[argument.name] = argument.text }
+    for argument in set {
+      if let name = argument.name { texts[name] = argument.text }
+    }
     if texts.isEmpty {
       throw OpeningError("expected what is to be corrected, such as an amount, found nothing")
     }
@@ -78,16 +84,33 @@ struct CorrectCommand: ParsableCommand {
 
 /// A field and its text on the command line: `level=reduced`.
 struct FieldArgument: ExpressibleByArgument {
-  let name: FilingField.Name
+  /// As it was typed.
+  let argument: String
+  /// Nil for what names no field.
+  let name: FilingField.Name?
   let text: String
 
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="),
-      let name = FilingField.Name(
-        rawValue: argument[..<equals].lowercased().replacing("_", with: "-"))
-    else { return nil }
-    self.name = name
+  /// What options and the record format call fields otherwise.
+  private static let others: [String: FilingField.Name] = ["value": .amount, "as-at": .measured]
+
+  init(argument: String) {
+    self.argument = argument
+    guard let equals = argument.firstIndex(of: "=") else {
+      (name, text) = (nil, "")
+      return
+    }
+    let word = argument[..<equals].lowercased().replacing("_", with: "-")
+    name = FilingField.Name(rawValue: word) ?? FieldArgument.others[word]
     text = String(argument[argument.index(after: equals)...])
+  }
+
+  /// Refuses what is no field, with the fields that there are.
+  func check() throws(ValidationError) {
+    guard name == nil else { return }
+    throw ValidationError(
+      "--set: expected a field and its text such as level=reduced, found "
+        + "\"\(Words.shown(argument))\"; the fields are "
+        + FilingField.Name.allCases.map(\.rawValue).joined(separator: ", "))
   }
 
   static var allValueStrings: [String] { [] }

@@ -30,8 +30,10 @@ struct FileCommand: ParsableCommand {
 
       STANDARD INPUT
         - instead of a measure reads records of any type, one JSON object a line,
-        with the names of the record format. A line may leave out its type and id.
-        All are filed or none.
+        with the names of the record format. Areas, measures and rounds may be named
+        as for the options, and what a line leaves out has their defaults; a line
+        with an id and recorded_at stays as it is. All are filed or none, and all
+        that is wrong is told at once.
       """)
 
   @Argument(help: "What is counted, such as operations or appointments; - for standard input.")
@@ -54,7 +56,10 @@ struct FileCommand: ParsableCommand {
       "The days it is for: \"26 Apr\", \"18 Apr-2 May\", \"26 Apr 08:00-17:00\", \"April 2016\".")
   var period: String?
 
-  @Option(help: "The round of action by id or first day, or none. By default the one under way.")
+  @Option(
+    help: ArgumentHelp(
+      "The round of action by id or first day, or none.",
+      discussion: "By default the one under way, else the latest."))
   var action: String?
 
   @Option(help: "What a percentage is of, as a number.")
@@ -78,9 +83,18 @@ struct FileCommand: ParsableCommand {
   func validate() throws {
     if readsLines {
       try FilingLines.validate(options, hasMore: amount != nil || !texts.isEmpty)
+    } else if amount == nil, let number = FileCommand.negative {
+      throw ValidationError(
+        "amount: expected a number not below zero, or nil for a nil return, found "
+          + "\"\(Words.shown(number))\"")
     } else if measure == nil || amount == nil {
       throw ValidationError("expected a measure and an amount such as: operations \"around 300\"")
     }
+  }
+
+  /// A number below zero on the command line, which is taken for an option.
+  private static var negative: String? {
+    CommandLine.arguments.first { $0.hasPrefix("-") && Double($0) != nil }
   }
 
   private var texts: [FilingField.Name: String] {

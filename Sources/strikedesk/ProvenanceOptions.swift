@@ -3,7 +3,7 @@ import Filing
 
 /// Who says so and when: the same for all records that are filed. Times are London's.
 struct ProvenanceOptions: ParsableArguments {
-  @Option(help: "Who says so: NHS England, EDP, a trust. Needed.")
+  @Option(help: "Who says so: NHS England, EDP, a trust. A new record needs it.")
   var source: String?
 
   @Option(

@@ -12,6 +12,8 @@ struct UsedLines {
   }
 
   private(set) var lines: [Line]
+  /// True when lines were copied, whatever of them is asked for.
+  private(set) var hasOthers: Bool
 
   /// Every line in the book's log, in the order of copying. With `since`, those copied later than it;
   /// with a `story`, those copied for it; with `changed`, those to be corrected.
@@ -20,6 +22,7 @@ struct UsedLines {
   ) throws(OpeningError) {
     var flags = CopiedFlags()
     let copies = try desk.copies()
+    hasOthers = !copies.isEmpty
     for copy in copies { flags.take(copy, standpoint: desk.standpoint, in: desk.ledger) }
     let flagged = Dictionary(
       flags.all.map { ($0.line.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -13,7 +13,8 @@ struct UsedText {
   var page: String {
     var lines = desk.isRehearsal ? [RehearsalMark.word] : []
     guard !used.lines.isEmpty else {
-      return (lines + ["No line was copied."]).joined(separator: "\n") + "\n"
+      let none = used.hasOthers ? "No line that was copied fits." : "No line was copied."
+      return (lines + [none]).joined(separator: "\n") + "\n"
     }
     let changed = used.changed.count
     lines.append(

@@ -94,4 +94,18 @@ import Testing
     let figure = staffing(.normal, provenance: provenance)
     #expect(sentence(figure).hasPrefix("EMBARGOED until 13:00 on 26 April: At James Paget"))
   }
+
+  @Test func theConditionOfAnEventIsSaidOnce() {
+    let noon = moment("2016-04-26T12:00+01:00")
+    var event = DisputeEvent(
+      id: "e", at: noon, precision: .minute, condition: "if the strike is called off",
+      headline: "Offer on pay.")
+    #expect(
+      Wording.statement(event: event, now: now)
+        == "At 12:00 on 26 April: Offer on pay (if the strike is called off)")
+    event.headline = "Offer if the strike is called off"
+    #expect(
+      Wording.statement(event: event, now: now)
+        == "At 12:00 on 26 April: Offer if the strike is called off")
+  }
 }

@@ -32,6 +32,14 @@ import PackTesting
         == ["\"nearly 13,000\" holds against 12,711 (NHS England)"])
   }
 
+  @Test func aroundGoesWithARoundNumber() {
+    let said = "\"around\" goes with a round number, and 317 is none"
+    #expect(texts(advice([.amount: "around 317"]), .question).contains(said))
+    for amount in ["around 320", "around 315", "around 7", "317"] {
+      #expect(!texts(advice([.amount: amount]), .question).contains { $0.contains("round number") })
+    }
+  }
+
   @Test func wordsThatDoNotHoldAreSaidSo() {
     #expect(
       texts(advice(england("more than 13,000")), .fails)

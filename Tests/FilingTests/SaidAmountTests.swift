@@ -9,7 +9,8 @@ import RandomTesting
   private static let share = Measure(code: "not-at-work", title: "Not at work", unit: .percent)
 
   @Test(arguments: [
-    ("12711", Amount(12_711)), ("12,711", Amount(12_711)), ("0", Amount(0)), ("no", Amount(0)),
+    ("12711", Amount(12_711)), ("300-300", Amount(300)), ("12,711", Amount(12_711)),
+    ("0", Amount(0)), ("no", Amount(0)),
     ("zero", Amount(0)), ("3k", Amount(3000)), ("1.5m", Amount(1_500_000)),
     ("2.3 million", Amount(2_300_000)), ("three", Amount(3)), ("twenty-five", Amount(25)),
     ("nine hundred", Amount(900)), ("a hundred", Amount(100)), ("Exactly 7", Amount(7)),

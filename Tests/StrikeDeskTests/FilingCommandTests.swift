@@ -55,6 +55,21 @@ struct FilingCommandTests {
     }
   }
 
+  @Test("What cannot be read is said with what could be")
+  func words() throws {
+    let bench = try FilingBench()
+    let below = try bench.run("file", "ops", "-5", "--source", "x")
+    #expect(below.code == 64)
+    #expect(
+      below.errorText.contains(
+        "amount: expected a number not below zero, or nil for a nil return, found \"-5\""))
+    let nonsense = try bench.run("correct", "n-ops", "--set", "nonsense=1")
+    #expect(nonsense.errorText.contains("found \"nonsense=1\"; the fields are measure, amount,"))
+    let value = try bench.run(
+      "correct", "n-ops", "--set", "value=62", "--note", "x", "--dry-run")
+    #expect(value.lines.first?.contains("62 operations") == true, "\(value.errorText)")
+  }
+
   @Test("A retry with the same id files once; another record with it is refused")
   func retry() throws {
     let bench = try FilingBench()
