@@ -12,12 +12,13 @@ package struct Desk: Sendable {
   /// The instant the reader has stepped to; nil while the desk follows its clock.
   package internal(set) var knownAt: Instant?
   package internal(set) var unseen = Unseen()
+  var late = LateFilings()
   /// How far the desk has followed its clock: what becomes known past it is new to the reader.
   var horizon: Instant
   /// What was recorded by then was there at the start.
   let opened: Instant
   /// Sources that have told what they had at their start.
-  var metSources: Set<String> = []
+  package internal(set) var metSources: Set<String> = []
   /// The day in London for which hospitals are in order.
   var dayInView: CivilDate?
   package internal(set) var sources: [SourceState] = []

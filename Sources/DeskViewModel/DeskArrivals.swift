@@ -53,9 +53,10 @@ extension Desk {
 
   /// True for an entry that a source has at its start and that is no news: the desk had seen it when
   /// it was last left, or this is its first time and the entry was recorded before.
-  private func wasThere(_ entry: Entry) -> Bool {
+  private func wasThere(_ index: EntryIndex) -> Bool {
+    let entry = ledger[index]
     if let look = settings.lastLook, !clock.isReplay {
-      return !look.misses(entry)
+      return !look.misses(entry, newsFrom: newsFrom(index))
     }
     return entry.recordedAt <= opened.adding(seconds: Desk.openingSeconds)
   }
@@ -64,7 +65,7 @@ extension Desk {
   private mutating func noteUnseen(_ index: EntryIndex, isOpening: Bool) {
     let entry = ledger[index]
     guard entry.knownFrom <= horizon else { return }
-    if isOpening, wasThere(entry) { return }
+    if isOpening, wasThere(index) { return }
     unseen.add(index, area: entry.area)
     changed.insert([.header, .panel(.latest)])
   }
@@ -75,6 +76,7 @@ extension Desk {
     for arrival in report.arrivals {
       switch ledger.append(arrival, source: report.source, noticedAt: report.noticedAt) {
       case .entered(let index, let place):
+        noteLate([index], report.late)
         noteUnseen(index, isOpening: isOpening)
         if standpoint.noteEntered(index, place: place, in: ledger) { touched.append(index) }
       case .defined:
@@ -94,6 +96,7 @@ extension Desk {
     let entered = ledger.append(
       contentsOf: report.arrivals, source: report.source, noticedAt: report.noticedAt)
     standpoint.catchUp(with: ledger)
+    noteLate(entered, report.late)
     for index in entered { noteUnseen(index, isOpening: isOpening) }
     recheckCopies(entered[...])
     chooseAction()

@@ -50,6 +50,8 @@ package struct Handover: Sendable, Hashable {
     package var source: String
     package var asAt: Moment?
     package var knownFrom: Instant
+    /// When it was filed, where that was later than it says that it became known.
+    package var filedAt: Instant?
   }
 
   package struct Before: Sendable, Hashable {

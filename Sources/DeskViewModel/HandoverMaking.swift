@@ -25,6 +25,10 @@ extension Desk {
     for index in start < end ? ledger.order[start..<end] : [] {
       enter(index, since: since, into: &handover)
     }
+    for index in late.filed(after: since, through: viewInstant)
+    where ledger[index].knownFrom <= since && standpoint.isKnown(index) {
+      enter(index, since: since, into: &handover)
+    }
     handover.embargoesLifted = liftedEmbargoes(since: since)
     handover.conflicts = openConflicts(since: since)
     handover.stale = goneStale(since: since)
@@ -97,7 +101,8 @@ extension Desk {
     return Handover.Line(
       entry: index, kind: entry.record.kind, id: entry.record.identity,
       wording: wording ?? statement(entry.record), before: before, note: note,
-      source: speaker(provenance), asAt: asAt, knownFrom: knownFrom ?? entry.knownFrom)
+      source: speaker(provenance), asAt: asAt, knownFrom: knownFrom ?? entry.knownFrom,
+      filedAt: late[index])
   }
 
   private func correction(

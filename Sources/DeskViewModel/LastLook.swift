@@ -18,9 +18,9 @@ package struct LastLook: Sendable, Hashable {
   /// having ended before the first of them: what is shown again does less harm than what is missed.
   package static let limit = 10_000
 
-  /// True for an entry that this look has not seen.
-  func misses(_ entry: Entry) -> Bool {
-    entry.knownFrom > until
+  /// True for an entry that this look has not seen, and that was news from an instant on.
+  func misses(_ entry: Entry, newsFrom: Instant) -> Bool {
+    newsFrom > until
       || unseen.contains(Ledger.RecordKey(entry.record.kind, entry.record.identity))
   }
 }
@@ -37,7 +37,7 @@ extension Desk {
       }
       return LastLook(until: horizon, unseen: Set(keys))
     }
-    let earliest = waiting.map { ledger[$0].knownFrom }.min() ?? horizon
+    let earliest = waiting.map { newsFrom($0) }.min() ?? horizon
     return LastLook(until: Instant(milliseconds: earliest.milliseconds - 1))
   }
 }

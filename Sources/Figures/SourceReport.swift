@@ -3,6 +3,8 @@ package struct SourceReport: Sendable, Hashable {
   /// The name the desk gave the source.
   package var source: String
   package var arrivals: [Arrival]
+  /// Those among the arrivals that came to the desk later than they say that they became known.
+  package var late: [LateFiling] = []
   /// All problems that the source has now; they replace the ones it had.
   package var problems: [Problem]
   package var health: SourceHealth
@@ -20,6 +22,22 @@ package struct SourceReport: Sendable, Hashable {
     self.health = health
     self.noticedAt = noticedAt
     self.vitals = vitals
+  }
+}
+
+/// A record that was filed later than it says that it became known.
+package struct LateFiling: Sendable, Hashable {
+  /// The record's type and `Record.identity`.
+  package var kind: Record.Kind
+  package var identity: String
+  /// When the book took it.
+  package var filedAt: Instant
+
+  /// A record that a book took at an instant.
+  package init(_ kind: Record.Kind, _ identity: String, filedAt: Instant) {
+    self.kind = kind
+    self.identity = identity
+    self.filedAt = filedAt
   }
 }
 

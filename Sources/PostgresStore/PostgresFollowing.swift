@@ -207,10 +207,11 @@ struct PostgresFollowing {
 
   func say(_ page: BookPage, _ health: SourceHealth, _ progress: inout PostgresProgress) {
     progress.said = health
-    report(
-      SourceReport(
-        source: name, arrivals: page.entries.map { .record($0.record) },
-        problems: progress.problems.listed + doubts(progress), health: health, noticedAt: now()))
+    var said = SourceReport(
+      source: name, problems: progress.problems.listed + doubts(progress),
+      health: health, noticedAt: now())
+    said.add(page)
+    report(said)
   }
 
   private func sayAway(_ found: String, _ progress: inout PostgresProgress) {

@@ -54,3 +54,17 @@ package struct BookPage: Hashable, Sendable {
     self.last = last
   }
 }
+
+extension SourceReport {
+  /// Adds what stands in a portion of a book: its records, and which of them were filed later than they
+  /// say that they became known.
+  package mutating func add(_ page: BookPage) {
+    for entry in page.entries {
+      arrivals.append(.record(entry.record))
+      guard let recorded = entry.record.provenance?.recordedAt, recorded < entry.filedAt else {
+        continue
+      }
+      late.append(LateFiling(entry.record.kind, entry.record.identity, filedAt: entry.filedAt))
+    }
+  }
+}

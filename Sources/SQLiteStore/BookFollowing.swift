@@ -189,10 +189,10 @@ struct BookFollowing {
 
   private func say(_ page: BookPage, _ health: SourceHealth, _ progress: inout BookProgress) {
     progress.said = health
-    report(
-      SourceReport(
-        source: name, arrivals: page.entries.map { .record($0.record) },
-        problems: progress.problems.listed, health: health, noticedAt: now()))
+    var said = SourceReport(
+      source: name, problems: progress.problems.listed, health: health, noticedAt: now())
+    said.add(page)
+    report(said)
   }
 
   /// Before anything was filed nothing is wrong; a book that was read and is gone is.

@@ -10,6 +10,7 @@ enum Door {
     var report = report
     clean(&report.source)
     for place in report.arrivals.indices { clean(&report.arrivals[place]) }
+    for place in report.late.indices { clean(&report.late[place].identity) }
     for place in report.problems.indices {
       clean(&report.problems[place].file)
       clean(&report.problems[place].expected)

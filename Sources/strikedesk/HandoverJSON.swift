@@ -49,6 +49,7 @@ struct HandoverJSON {
       JSONMember("as_at", line.asAt.map { .string($0.iso) } ?? .null),
       JSONMember("known_from", time(line.knownFrom)),
     ]
+    if let filed = line.filedAt { members.append(JSONMember("filed_at", time(filed))) }
     if !line.note.isEmpty { members.append(JSONMember("note", .string(line.note))) }
     if let before = line.before {
       members.append(

@@ -91,6 +91,9 @@ struct HandoverText {
     var parts = [escaped(line.source)]
     if line.kind != .event, let asAt = line.asAt { parts.append("as at \(time(asAt))") }
     parts.append("known \(time(Moment(line.knownFrom)))")
+    if let filed = line.filedAt, line.knownFrom <= handover.since {
+      parts.append("filed \(time(Moment(filed)))")
+    }
     var id = code(line.id)
     if let before = line.before, before.id != line.id { id += " replaces \(code(before.id))" }
     parts.append(id)

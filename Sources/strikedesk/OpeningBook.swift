@@ -46,7 +46,7 @@ extension Opening {
     var place = place
     while true {
       let page = try book.page(after: place)
-      report.arrivals += page.entries.map { .record($0.record) }
+      report.add(page)
       report.problems += page.problems
       guard let last = page.last else { return report }
       place = last

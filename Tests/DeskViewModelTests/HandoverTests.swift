@@ -193,4 +193,31 @@ import PackTesting
     #expect(appointments.withheld.map(\.code) == ["C"])
     #expect(appointments.silent.map(\.code) == ["D"])
   }
+
+  @Test("What was filed in between for an earlier time is news, with both its times")
+  func filedForEarlier() throws {
+    var desk = desk([])
+    var report = SourceReport(
+      source: "book",
+      arrivals: [
+        .record(Small.figure("early", "D", 7, at: london(26, 8))),
+        .record(Small.figure("b-new", "B", 31, at: london(26, 8, 40), supersedes: "b-ops")),
+        .record(Small.figure("seen", "C", 21, measure: "appointments", at: london(26, 7))),
+        .record(Small.figure("later", "A", 22, measure: "appointments", at: london(26, 7))),
+      ], health: .live, noticedAt: london(26, 18))
+    report.late = [
+      LateFiling(.figure, "early", filedAt: london(26, 10)),
+      LateFiling(.figure, "b-new", filedAt: london(26, 11)),
+      LateFiling(.figure, "seen", filedAt: london(26, 8, 50)),
+      LateFiling(.figure, "later", filedAt: london(26, 19)),
+    ]
+    _ = desk.apply(.report(report))
+    let handover = digest(desk)
+    #expect(handover.newFigures.map(\.id) == ["early"])
+    #expect(handover.newFigures.first?.knownFrom == london(26, 8))
+    #expect(handover.newFigures.first?.filedAt == london(26, 10))
+    #expect(handover.corrected.map(\.id) == ["b-new"])
+    #expect(handover.corrected.first?.before?.id == "b-ops")
+    #expect(desk.handover(since: london(26, 12), copied: []).newFigures.isEmpty)
+  }
 }

@@ -64,4 +64,28 @@ import PackTesting
     #expect(look.until < now)
     #expect(look.until > london(26, 9, 5))
   }
+
+  @Test("What was filed since the desk was left is unseen, for however early a time it was filed")
+  func filedForEarlier() throws {
+    func opened(after look: LastLook) -> Desk {
+      var desk = Desk(
+        clock: DeskClock(live: london(26, 9, 5)), settings: Desk.Settings(lastLook: look))
+      desk.take(Small.tables, noticedAt: london(26, 9, 5), health: .starting)
+      var report = SourceReport(
+        source: "book",
+        arrivals: ["early", "before"].map {
+          .record(Small.figure($0, "D", 1, at: london(26, 8)))
+        }, health: .live, noticedAt: london(26, 9, 5))
+      report.late = [
+        LateFiling(.figure, "early", filedAt: london(26, 9)),
+        LateFiling(.figure, "before", filedAt: london(26, 8, 20)),
+      ]
+      _ = desk.apply(.report(report))
+      return desk
+    }
+    let desk = opened(after: LastLook(until: london(26, 8, 30)))
+    let look = try #require(desk.lastLook)
+    #expect(look.unseen == [Ledger.RecordKey(.figure, "early")])
+    #expect(opened(after: LastLook(until: london(26, 9))).unseen.count == 0)
+  }
 }

@@ -85,4 +85,19 @@ struct HandoverCommandTests {
     #expect(String(decoding: run.errors, as: UTF8.self).contains(words))
     #expect(Unsafe.found(in: run.errors).isEmpty)
   }
+
+  @Test("What was filed for an earlier time is among what is new, and says when it was filed")
+  func filedForEarlier() throws {
+    let bench = try FilingBench()
+    _ = try bench.run(
+      "file", "ops", "777", "--area", "paget", "--source", "X", "--id", "early", "--recorded",
+      DeskFolder.time(-300))
+    let run = try bench.bench.run(
+      "handover", bench.folder, "--book", bench.book, "--since", DeskFolder.time(-30))
+    #expect(run.code == 0, "\(run.errorText)")
+    let lines = run.lines
+    let new = try #require(lines.firstIndex { $0.lowercased().hasPrefix("new figures") })
+    let line = try #require(lines[new...].firstIndex { $0.contains("777 operations") })
+    #expect(lines[line + 1].contains(" · filed "), "\(run.text)")
+  }
 }
