@@ -34,6 +34,8 @@ struct DeskLoop {
   private var isOver = false
   /// What of the sources' health has been written down.
   private var keptHealth = 0
+  /// How many sources had told what they have when the first look of a new desk was written down.
+  private var keptSources = -1
 
   init(
     desk: Desk, terminal: Terminal, mailbox: Mailbox, themes: ThemeShelf, theme: Theme,
@@ -53,6 +55,7 @@ struct DeskLoop {
     var stop: StopSignal?
     tick()
     draw()
+    keepFirstLook()
     while !isOver {
       let events = terminal.wait(until: deadline())
       tick()
@@ -62,6 +65,7 @@ struct DeskLoop {
       }
       for action in mailbox.drain() { apply(action) }
       if !isOver { draw() }
+      keepFirstLook()
       if desk.healthRevision != keptHealth { keepHealth() }
     }
     keepLook()
@@ -154,6 +158,15 @@ struct DeskLoop {
       guard !isOver else { return }
       apply(.message(Message("What you have seen is not kept: \(error.description)", .warning)))
     }
+  }
+
+  /// From its first start on a desk knows what it has seen, however it ends. Before there is any look,
+  /// what its sources have at their start counts as seen.
+  private mutating func keepFirstLook() {
+    guard desk.settings.lastLook == nil, desk.metSources.count > keptSources else { return }
+    keptSources = desk.metSources.count
+    tick()
+    keepLook()
   }
 
   /// That it could not be kept is no reason to stop, or to say so: nothing on the desk hangs on it.

@@ -1,6 +1,12 @@
 import TerminalTesting
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite("The desk book in the monitor", .serialized)
 struct LiveBookTests {
   @Test("What one program files is on another's screen at once, marked as new")
@@ -66,5 +72,23 @@ struct LiveBookTests {
     ] {
       #expect(try bench.run(arguments).code == 64)
     }
+  }
+
+  @Test("A desk that is killed in its first session has kept what nobody acknowledged, and no more")
+  func killed() throws {
+    let bench = try FilingBench()
+    _ = try bench.run("file", "ops", "55", "--area", "paget", "--source", "Trust")
+    let arguments = ["watch", bench.folder, "--book", bench.book, "--desk", "d2"]
+    let first = try bench.bench.start(arguments, columns: 160, rows: 48)
+    try #require(first.shows("2 of 2 sources live"), "\(first.screen.text)")
+    _ = try bench.run("file", "ops", "1,234", "--area", "ipswich", "--source", "Trust")
+    try #require(first.shows("1 unseen"), "\(first.screen.text)")
+    first.send(SIGKILL)
+    #expect(first.ends() != nil)
+    _ = try bench.run(
+      "file", "ops", "777", "--area", "norwich", "--source", "X", "--recorded",
+      DeskFolder.time(-90))
+    let again = try bench.bench.start(arguments, columns: 160, rows: 48)
+    #expect(again.shows("2 unseen"), "\(again.screen.text)")
   }
 }
