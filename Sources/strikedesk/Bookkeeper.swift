@@ -134,7 +134,12 @@ struct Bookkeeper: Sendable {
 
     private func file(_ record: Record) {
       do throws(BookError) {
-        let filed = try opened().file([record.reviewed(by: filer)], by: filer)
+        let book = try opened()
+        // While a shared desk is away it is filed as it stands.
+        let original = record.withOriginalTexts { kind, id in
+          (try? book.entry(kind, id))?.record
+        }
+        let filed = try book.file([original.reviewed(by: filer)], by: filer)
         answer(.filed(FilingAnswer(id: record.identity, isWaiting: filed == [.waiting])))
       } catch {
         let refusal = Words.shown(error.description)

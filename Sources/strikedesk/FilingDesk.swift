@@ -21,6 +21,7 @@ struct FilingDesk {
   let book: (any RecordBook)?
   private let path: String
   private let kind: BookKind?
+  private let folder: String?
   let ledger: Ledger
   let standpoint: Standpoint
   let tables: FilingTables
@@ -41,6 +42,7 @@ struct FilingDesk {
     now = asKnown ?? wall
     path = try place.path
     kind = options.rehearsal ? .rehearsal : nil
+    folder = options.folder
     var ledger = Ledger(seesEmbargoed: options.embargoed, lastLifting: wall)
     FilingDesk.append(try FilingDesk.packReport(options.folder, at: now), to: &ledger)
     book = try FilingDesk.open(path, kind)
@@ -144,6 +146,21 @@ struct FilingDesk {
     } catch {
       throw OpeningError(error)
     }
+  }
+
+  /// A record as its source gave it, in the book or the pack; the ledger has texts as they are shown.
+  func original(_ kind: Record.Kind, _ id: String) throws(OpeningError) -> Record? {
+    do throws(BookError) {
+      if let entry = try book?.entry(kind, id) { return entry.record }
+    } catch {
+      guard case .away = error.reason else { throw OpeningError(error) }
+    }
+    return try FilingDesk.packReport(folder, at: now).arrivals.lazy.compactMap { arrival in
+      guard case .record(let record) = arrival, record.kind == kind, record.identity == id else {
+        return nil
+      }
+      return record
+    }.first
   }
 
   /// The records at the places of filings, as the book keeps them; without those that cannot be read as

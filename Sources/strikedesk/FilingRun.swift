@@ -34,7 +34,12 @@ extension FilingDesk {
     var receipt = FilingReceipt(
       record: record, sentence: sentence, replaced: draft.replacedSentence,
       advice: draft.advice(ledger, standpoint))
-    if !options.dryRun { try file([filing], &receipt, options) }
+    if !options.dryRun {
+      let filing = try filing.withOriginalTexts { kind, id throws(OpeningError) in
+        try original(kind, id)
+      }
+      try file([filing], &receipt, options)
+    }
     if !options.json {
       let told = draft.replaced == nil ? FilingDesk.told : given.intersection(FilingDesk.told)
       for line in FilingDesk.understanding(draft, told) { Output.complain(line) }
