@@ -44,6 +44,33 @@ extension Standpoint {
     return chain
   }
 
+  /// What an entry says, or what was taken back by a withdrawal: the newest entry of the chain behind it
+  /// that carries content. Nil when none is known.
+  package func content(of index: EntryIndex, in ledger: Ledger) -> EntryIndex? {
+    var entry: EntryIndex? = isKnown(index) ? index : nil
+    while let known = entry, !ledger[known].carriesContent {
+      entry = predecessor(of: known, in: ledger)
+    }
+    return entry
+  }
+
+  /// A chain of corrections with whatever else replaces one of its entries, newest known first: of what
+  /// was withdrawn under an embargo a correction may come after the withdrawal, and both replace it.
+  package func family(of index: EntryIndex, in ledger: Ledger) -> [EntryIndex] {
+    let chain = revisions(of: index, in: ledger)
+    var family = chain
+    var place = 0
+    while place < family.count {
+      let entry = family[place]
+      place += 1
+      family += ledger.replacements(of: entry).filter {
+        isKnown($0) && !family.contains($0) && predecessor(of: $0, in: ledger) == entry
+      }
+    }
+    if family.count == chain.count { return chain }
+    return family.sorted { (ledger[$0].knownFrom, $0) > (ledger[$1].knownFrom, $1) }
+  }
+
   /// The entries whose place may change when an entry becomes known or is known no more: itself, the
   /// version before it, and what either of them replaces.
   func affected(by index: EntryIndex, in ledger: Ledger) -> [EntryIndex] {

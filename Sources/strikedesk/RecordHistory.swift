@@ -30,11 +30,12 @@ struct RecordHistory {
     now = desk.now
     let index = try desk.entry(id)
     let (ledger, standpoint) = (desk.ledger, desk.standpoint)
-    let revisions = standpoint.revisions(of: index, in: ledger)
-    for (place, revision) in revisions.enumerated() {
-      var state = place == 0 ? "stands" : "replaced"
+    let revisions = standpoint.family(of: index, in: ledger)
+    for revision in revisions {
+      let newer = standpoint.replacement(of: revision, in: ledger).map { ledger[$0].record }
+      var state = newer == nil ? "stands" : "replaced"
+      if newer?.provenance?.change == .withdrawn { state = "withdrawn" }
       if ledger[revision].record.provenance?.change == .withdrawn { state = "withdraws" }
-      if place > 0, chain.last?.state == "withdraws" { state = "withdrawn" }
       chain.append(try RecordHistory.version(revision, state, desk))
     }
     title = RecordHistory.title(ledger[index].record, desk)
