@@ -34,9 +34,12 @@ extension Desk {
       return
     }
     let record = ledger[index].record
+    let content = standpoint.content(of: index, in: ledger).map { ledger[$0].record }
     openForm(.correction(kind, id: record.identity)) { desk, tables in
-      FilingDraft(correcting: record, id: desk.newID(), now: desk.clock.now, tables: tables)
-        .map { FilingForm(.correction(kind, id: record.identity), $0) }
+      FilingDraft(
+        correcting: record, content: content, id: desk.newID(), now: desk.clock.now,
+        tables: tables
+      ).map { FilingForm(.correction(kind, id: record.identity), $0) }
     }
   }
 
@@ -166,6 +169,10 @@ extension Desk {
   private mutating func send(_ form: inout FilingForm) -> [Effect] {
     form.draft.now = clock.now
     guard mayFile(), form.isComplete(), let record = form.draft.record else { return [] }
+    guard !form.draft.isUnchanged else {
+      form.refusal = "nothing is changed; a note alone is a change too"
+      return []
+    }
     form.isSending = true
     form.refusal = nil
     return [.file(record)]

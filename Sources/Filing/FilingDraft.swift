@@ -41,6 +41,8 @@ package struct FilingDraft: Sendable {
 
   private var texts: [FilingField.Name: String] = [:]
   private var reading = Reading()
+  /// What a correction says before anything is changed; nil for what is none.
+  private var before: Record?
 
   /// What the texts came to.
   private struct Reading: Sendable {
@@ -56,11 +58,18 @@ package struct FilingDraft: Sendable {
     self.init(kind, .new, id, now, tables, deskAction, [:])
   }
 
-  /// A correction of a record, every field filled in. Nil for records that are not filed: tables.
-  package init?(correcting record: Record, id: String, now: Instant, tables: FilingTables) {
+  /// A correction of a record, every field filled in. A withdrawal says nothing itself: the fields are
+  /// then those of `content`, which was taken back. Nil for records that are not filed: tables.
+  package init?(
+    correcting record: Record, content: Record? = nil, id: String, now: Instant,
+    tables: FilingTables
+  ) {
     guard let kind = FilingKind(rawValue: record.kind.rawValue) else { return nil }
     self.init(
-      kind, .correction(of: record), id, now, tables, nil, Prefill.texts(record, tables: tables))
+      kind, .correction(of: record), id, now, tables, nil,
+      Prefill.texts(content ?? record, tables: tables))
+    // To say again what was taken back is a change.
+    if record.provenance?.change != .withdrawn { before = reading.record }
   }
 
   /// A withdrawal of a record; the note has to say why.
@@ -139,6 +148,12 @@ package struct FilingDraft: Sendable {
 
   /// The record as it will be, received now unless a time was typed; nil while something is wrong.
   package var record: Record? { reading.problems.isEmpty ? reading.record : nil }
+
+  /// True for a correction that says what is said already: neither a field nor the note is changed.
+  package var isUnchanged: Bool {
+    guard let before, let record = reading.record else { return false }
+    return record.saying == before.saying
+  }
 
   /// The record to hand to the desk book, which sets the time of receipt itself unless one was typed:
   /// so that the order of filings is the order of time, and a retry is the same record.
@@ -226,5 +241,33 @@ package struct FilingDraft: Sendable {
         (order.firstIndex(of: $0.field) ?? 0) < (order.firstIndex(of: $1.field) ?? 0)
       },
       understood: reader.understood)
+  }
+}
+
+extension Record {
+  /// The record without what every correction has of its own: its id, what it replaces and how, and
+  /// when it is received.
+  fileprivate var saying: Record {
+    var record = self
+    switch self {
+    case .figure(var figure):
+      figure.id = ""
+      record = .figure(figure)
+    case .staffing(var staffing):
+      staffing.id = ""
+      record = .staffing(staffing)
+    case .event(var event):
+      event.id = ""
+      record = .event(event)
+    case .notice(var notice):
+      notice.id = ""
+      record = .notice(notice)
+    case .area, .measure, .action, .window: break
+    }
+    record.provenance?.supersedes = ""
+    record.provenance?.change = nil
+    record.provenance?.recordedAt = nil
+    record.provenance?.otherFields = []
+    return record
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Filing
+import Ledger
 
 /// Files a correction of a record.
 struct CorrectCommand: ParsableCommand {
@@ -53,10 +54,13 @@ struct CorrectCommand: ParsableCommand {
 
   func run() throws {
     let desk = try FilingDesk(options, depth: .whole)
-    let old = try desk.replaceable(id, retry: options.id)
+    let index = try desk.replaceable(id, retry: options.id)
+    let old = desk.ledger[index].record
+    let content = desk.standpoint.content(of: index, in: desk.ledger)
     guard let kind = FilingKind(rawValue: old.kind.rawValue),
       var draft = FilingDraft(
-        correcting: old, id: options.id ?? RecordID.make(kind), now: desk.now, tables: desk.tables)
+        correcting: old, content: content.map { desk.ledger[$0].record },
+        id: options.id ?? RecordID.make(kind), now: desk.now, tables: desk.tables)
     else { return }
     draft.isRehearsal = desk.isRehearsal
     let named: [FilingField.Name: String?] = [
@@ -77,6 +81,11 @@ struct CorrectCommand: ParsableCommand {
             + draft.names.map(\.rawValue).joined(separator: ", "))
       }
       draft.set(name, text)
+    }
+    if draft.isUnchanged {
+      throw OpeningError(
+        "expected what is to be corrected of \"\(Words.shown(id))\", found that nothing is changed; a "
+          + "--note alone is a change too")
     }
     try desk.file(draft, options, given: Set(texts.keys))
   }

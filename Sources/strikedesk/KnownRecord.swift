@@ -36,7 +36,7 @@ extension FilingDesk {
 
   /// The record that may be corrected or withdrawn now: the newest of its chain. `retry` is the id of
   /// the record to be filed, which may have replaced it already.
-  func replaceable(_ id: String, retry: String?) throws(OpeningError) -> Record {
+  func replaceable(_ id: String, retry: String?) throws(OpeningError) -> EntryIndex {
     let index = try entry(id)
     if let newer = standpoint.replacement(of: index, in: ledger) {
       let record = ledger[newer].record
@@ -47,6 +47,6 @@ extension FilingDesk {
             + "\"\(Words.shown(record.identity))\"")
       }
     }
-    return ledger[index].record
+    return index
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Filing
+import Ledger
 
 /// Takes a record back.
 struct WithdrawCommand: ParsableCommand {
@@ -29,7 +30,7 @@ struct WithdrawCommand: ParsableCommand {
 
   func run() throws {
     let desk = try FilingDesk(options, depth: .whole)
-    let old = try desk.replaceable(id, retry: options.id)
+    let old = desk.ledger[try desk.replaceable(id, retry: options.id)].record
     guard let kind = FilingKind(rawValue: old.kind.rawValue),
       var draft = FilingDraft(
         withdrawing: old, id: options.id ?? RecordID.make(kind), now: desk.now,

@@ -215,4 +215,16 @@ import PackTesting
     #expect(filed(&desk, "ctrl-s") == nil)
     #expect(desk.formView?.filing.text != "Filing …")
   }
+
+  @Test("A correction that changes nothing is not filed, and says why; a note is a change")
+  func unchanged() throws {
+    var desk = desk()
+    desk.press("e")
+    #expect(filed(&desk, "ctrl-s") == nil)
+    let view = try #require(desk.formView)
+    #expect(view.remarks.contains { $0.text.contains("nothing is changed") })
+    while desk.formView?.fields[desk.formView?.place ?? 0].label != "note" { desk.press("down") }
+    fill(&desk, "asked again")
+    #expect(filed(&desk, "ctrl-s")?.provenance.note == "asked again")
+  }
 }

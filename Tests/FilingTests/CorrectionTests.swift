@@ -37,6 +37,48 @@ import PackTesting
     #expect(count > 100)
   }
 
+  @Test func aCorrectionThatChangesNothingSaysSo() throws {
+    var count = 0
+    for record in Pack.records where record.kind.isEntry {
+      var draft = try correction(of: record, now: london(1, 9, month: 11, year: 2017))
+      #expect(draft.isUnchanged, "\(record.identity)")
+      draft.set(.change, "revised")
+      #expect(draft.isUnchanged, "\(record.identity)")
+      draft.set(.note, "asked again")
+      #expect(!draft.isUnchanged, "\(record.identity)")
+      count += 1
+    }
+    #expect(count > 100)
+    var draft = try correction(of: entry(.figure, "eng-ops-2016-04-26-nhse"))
+    draft.set(.amount, "12711")
+    #expect(draft.isUnchanged)
+    draft.set(.amount, "12,712")
+    #expect(!draft.isUnchanged)
+    #expect(!Pack.figure([.amount: "3"]).isUnchanged)
+  }
+
+  @Test func aCorrectionOfAWithdrawalBeginsWithWhatWasTakenBack() throws {
+    var old = try entry(.figure, "eng-ops-2016-04-26-nhse")
+    old.provenance?.url = "https://example.org/a"
+    old.provenance?.note = "by phone"
+    var taking = try #require(
+      FilingDraft(withdrawing: old, id: "w1", now: Pack.noon, tables: Pack.tables))
+    taking.set(.note, "counted twice")
+    let withdrawal = try #require(taking.record)
+    var draft = try #require(
+      FilingDraft(
+        correcting: withdrawal, content: old, id: "c1", now: Pack.noon, tables: Pack.tables))
+    // To say again what was taken back is a change.
+    #expect(!draft.isUnchanged)
+    draft.set(.amount, "3")
+    let figure = try #require(draft.figure)
+    #expect(figure.provenance.supersedes == "w1")
+    #expect(figure.provenance.note == "by phone")
+    #expect(figure.provenance.url == "https://example.org/a")
+    #expect(figure.provenance.publishedAt == old.provenance?.publishedAt)
+    #expect(figure.amount == Amount(3))
+  }
+
   @Test func aCorrectionChangesWhatIsTyped() throws {
     let old = try entry(.figure, "eng-ops-2016-04-26-nhse")
     var draft = try correction(of: old)

@@ -90,4 +90,38 @@ struct HistoryCommandTests {
     #expect(json.contains("\"conflict\": true"))
     #expect(json.contains("\"filed_by\": \"jo\""))
   }
+
+  @Test("A correction that changes nothing is refused in words, unless it says why")
+  func unchanged() throws {
+    let bench = try FilingBench()
+    _ = try bench.run("file", "ops", "60", "--area", "ipswich", "--source", "Trust", "--id", "b1")
+    for arguments in [["60"], ["60.0"], ["--change", "revised"]] {
+      let run = try bench.run(["correct", "b1"] + arguments)
+      #expect(run.code == 1)
+      #expect(run.errorText.contains("found that nothing is changed"), "\(run.errorText)")
+    }
+    #expect(try bench.run("correct", "b1", "60", "--note", "asked again").code == 0)
+  }
+
+  @Test("What replaces a record has the texts that its source gave, not those that are shown")
+  func originalText() throws {
+    let bench = try FilingBench()
+    let source = "Trust 👩\u{200D}👩 a\u{202E}b"
+    for id in ["x", "y"] {
+      let line =
+        #"{"id":"\#(id)","area":"RGQ","measure":"operations","value":3,"source":"\#(source)"}"#
+      #expect(try bench.feed(line + "\n", "file", "-").code == 0)
+    }
+    let note = "👩<U+200D>👩, as typed"
+    #expect(try bench.run("withdraw", "x", "--why", note).code == 0)
+    #expect(try bench.run("correct", "y", "4", "--id", "y2", "--note", note).code == 0)
+    #expect(try bench.run("withdraw", "y2", "--why", "no", "--id", "y3").code == 0)
+    #expect(try bench.run("correct", "y3", "5").code == 0)
+    let export = try bench.bench.run("export", "--book", bench.book)
+    let filed = export.lines.filter { $0.contains("\"RGQ\"") }
+    #expect(filed.count == 6)
+    let exported = #"Trust 👩\u200D👩 a\u202Eb""#
+    for line in filed { #expect(line.contains(exported), "\(line)") }
+    #expect(filed.filter { $0.contains(note) }.count == 3)
+  }
 }
