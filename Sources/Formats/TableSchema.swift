@@ -48,10 +48,14 @@ enum TableSchema {
     }
   }
 
+  /// What `Moment` reads, but for days that are in no calendar. A space instead of the T is what
+  /// databases and Python write, and RFC 3339 allows.
+  private static let day = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
   private static let clock =
-    "T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})"
-  static let timePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}" + clock + "$"
-  static let momentPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(" + clock + ")?$"
+    "[T ]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]{1,9})?)?"
+    + "(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])"
+  static let timePattern = "^" + day + clock + "$"
+  static let momentPattern = "^" + day + "(" + clock + ")?$"
 
   /// Areas may occur more than once, each time with other dates; windows have no id.
   private static func key(_ kind: Record.Kind) -> JSONValue? {

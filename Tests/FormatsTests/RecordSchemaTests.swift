@@ -67,6 +67,62 @@ import RandomTesting
     #expect(taken > 400 && taken < lines.count)
   }
 
+  /// Forms of a time, and whether they are one.
+  private static let times: [(text: String, isTaken: Bool)] = [
+    ("2016-04-26", true), ("2016-04-26T10:00+01:00", true), ("2016-04-26 10:00+01:00", true),
+    ("2016-04-26T10:00:59+0100", true), ("2016-04-26 10:00:59.123456789Z", true),
+    ("2016-12-31T23:59:60Z", true), ("2016-04-26T00:00-14:00", true), ("2016-02-29", true),
+    ("2016-04-26T10:00", false), ("2016-04-26 10:00", false), ("2016-04-26T10:00 +01:00", false),
+    ("2016-04-26t10:00+01:00", false), ("2016-04-26T10:00z", false), ("2016-4-26", false),
+    ("2016-04-26T10:00+01", false), ("2016-04-26T10+01:00", false), ("26/04/2016", false),
+    ("2016-04-26T24:00Z", false), ("2016-04-26T10:60Z", false), ("2016-04-26T10:00:61Z", false),
+    ("2016-04-26T10:00:00.Z", false), ("2016-04-26T10:00:00.1234567890Z", false),
+    ("2016-04-26T10:00+15:00", false), ("2016-04-26T10:00+01:60", false), ("2016-13-01", false),
+    ("2016-00-10", false), ("2016-04-00", false), ("2016-04-32", false),
+    ("2016-04-26  10:00Z", false),
+    ("2016-04-26T10:00Z ", false), (" 2016-04-26", false), ("2016-W17-2", false), ("now", false),
+  ]
+
+  @Test("a time is one to the reader, to the schema and to nobody else")
+  func timeForms() throws {
+    func pattern(_ name: String) throws -> Regex<AnyRegexOutput> {
+      try Regex(try #require(RecordSchema.document()["$defs"]?[name]?["pattern"]?.string))
+    }
+    let (moment, time) = (try pattern("moment"), try pattern("time"))
+    func reads(_ line: String) -> Bool {
+      var line = line
+      var reader = NDJSONReader(file: "f")
+      return line.withUTF8 {
+        guard case .success? = reader.record(UnsafeRawBufferPointer($0), line: 1) else {
+          return false
+        }
+        return true
+      }
+    }
+    for (text, isTaken) in RecordSchemaTests.times {
+      let isDay = text.count == 10
+      #expect((text.wholeMatch(of: moment) != nil) == isTaken, "the schema of \(text)")
+      #expect((text.wholeMatch(of: time) != nil) == (isTaken && !isDay), "the schema of \(text)")
+      let event = #"{"type":"event","id":"e","headline":"h","at":"\#(text)"}"#
+      #expect(reads(event) == isTaken, "the reader of \(text)")
+      let window = #"{"type":"window","action":"a","start":"\#(text)","end":"2017-01-31T10:00Z"}"#
+      #expect(reads(window) == (isTaken && !isDay), "the reader of \(text)")
+    }
+  }
+
+  @Test("what a record must have stands in the docs as the reader wants it")
+  func requiredFields() {
+    let docs = RecordSchemaTests.read(RecordSchemaTests.root + "/docs/data-sources.md")
+    for kind in [Record.Kind.figure, .staffing, .event, .notice] {
+      let row = docs.split(separator: "\n").first { $0.hasPrefix("| `\(kind.rawValue)` |") } ?? ""
+      let cell = row.split(separator: "|").dropFirst().first ?? ""
+      let named = cell.split(separator: ",").map { $0.filter { $0 != " " } }
+      let required = RecordFields.required(kind)
+      #expect(Array(named.prefix(required.count)) == required, "\(row)")
+      #expect(named.count == required.count || kind == .figure, "\(row)")
+    }
+  }
+
   /// What a schema cannot say: that one field lies before another, or how large a number may be.
   private static func isBeyondSchemas(_ problem: Problem) -> Bool {
     problem.expected.contains("not before") || problem.expected.contains("after the start")
@@ -83,7 +139,8 @@ import RandomTesting
       .number(1.5), .string("3"), .string("-2"), .string("1.25"), .string("abt 300"),
       .string("around"), .string("between"), .string("exact"), .string("withdrawn"),
       .string("nil-return"), .string("2016-04-26"), .string("2016-04-26T09:00+01:00"),
-      .string("2016-04-26T09:00"), .string("minute"), .string("figure"), .string("rumour"),
+      .string("2016-04-26T09:00"), .string("2016-04-26 09:00+01:00"),
+      .string("minute"), .string("figure"), .string("rumour"),
     ]
     for _ in 0..<(1 + dice.roll(2)) {
       let name = dice.pick(names)
