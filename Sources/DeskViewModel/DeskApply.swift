@@ -145,7 +145,7 @@ extension Desk {
   private var pageStep: Int { max(1, (viewport.rows[focus] ?? 2) - 1) }
 
   private mutating func askSources() -> [Effect] {
-    let count = sources.count
+    let count = sources.count { !$0.isRemoved }
     say(
       clock.isReplay
         ? Message("A replay plays by its own times; nothing to ask", .quiet)

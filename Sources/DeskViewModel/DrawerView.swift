@@ -18,6 +18,8 @@ package struct DrawerLine: Sendable, Hashable {
   package var link = ""
   /// A row of a table instead: cells that stand under those of the other rows.
   package var cells: [DrawerCell] = []
+  /// The place of a column of the table, for a line that is wanted where there is no room for it.
+  package var column: Int?
 
   package init(_ label: String, _ text: String, _ tone: Tone = .plain) {
     self.label = label

@@ -16,9 +16,7 @@ extension Desk {
         DrawerLine("", "No source runs. --source URL or config.toml names some.", .faint))
     } else {
       lines.append(DrawerLine(cells: HealthRow.heading))
-      lines += conditions.map { state, condition in
-        DrawerLine(cells: HealthRow.cells(state, condition, problemCounts(of: state), wall))
-      }
+      lines += conditions.map { DrawerLine(cells: cells($0.state, $0.condition)) }
     }
     if waiting > 0 {
       lines += [
@@ -42,11 +40,20 @@ extension Desk {
       lines += configuration.problems.prefix(100).map { HealthRow.refusal($0) }
     }
     for (state, condition) in conditions {
+      let row = HealthRow.details(cells(state, condition))
       let details = details(state, condition)
-      guard !details.isEmpty else { continue }
-      lines += [.blank, DrawerLine(heading: state.name)] + details
+      guard let last = row.last ?? details.first else { continue }
+      var heading = [DrawerLine.blank, DrawerLine(heading: state.name)]
+      if details.isEmpty { for place in heading.indices { heading[place].column = last.column } }
+      lines += heading + row + details
     }
     return lines
+  }
+
+  private func cells(
+    _ state: SourceState, _ condition: SourceState.Condition
+  ) -> [DrawerCell] {
+    HealthRow.cells(state, condition, problemCounts(of: state), wall)
   }
 
   /// What the table has no room for: where it is, why it fails, what it was refused.
@@ -85,6 +92,15 @@ enum HealthRow {
     .enumerated().map { place, title in
       DrawerCell(title, .faint, isNumber: place > 2)
     }
+
+  /// The cells of a row behind the name that say something, as lines for where they have no room.
+  static func details(_ cells: [DrawerCell]) -> [DrawerLine] {
+    cells.indices.dropFirst(2).filter { cells[$0] != .none }.map { place in
+      var line = DrawerLine(heading[place].text.lowercased(), cells[place].text, cells[place].tone)
+      line.column = place
+      return line
+    }
+  }
 
   static func cells(
     _ state: SourceState, _ condition: SourceState.Condition, _ problems: ProblemCounts,
@@ -138,11 +154,6 @@ extension TimeLabel {
 }
 
 extension Wording {
-  /// "30 s", "5 min", "2 h", "1 h 30 min".
-  static func interval(seconds: Int64) -> String {
-    seconds < 120 && seconds % 60 != 0 ? "\(seconds) s" : countdown(seconds: seconds)
-  }
-
   /// "512 B", "48 kB", "1.2 MB", in thousands.
   static func bytes(_ count: Int64) -> String {
     var size = Double(count)

@@ -89,6 +89,13 @@ extension Wording {
     return hours % 24 == 0 ? "\(hours / 24) d" : "\(hours / 24) d \(hours % 24) h"
   }
 
+  /// An interval to the second: "30 s", "90 s", "5 min", "2 min 30 s", "6 h", "1 h 30 min".
+  package static func interval(seconds: Int64) -> String {
+    let rest = seconds % 60
+    if seconds < 120, rest != 0 { return "\(seconds) s" }
+    return countdown(seconds: seconds - rest) + (rest == 0 ? "" : " \(rest) s")
+  }
+
   /// How long from one instant to another, as `countdown(seconds:)`.
   package static func countdown(from now: Instant, to target: Instant) -> String {
     countdown(seconds: -now.seconds(since: target))

@@ -11,6 +11,9 @@ struct DrawerTable {
 
   private var columns: [Column] = []
 
+  /// How many columns have room.
+  var count: Int { columns.count }
+
   /// The second column holds names, which can be shortened to this.
   private static let shortest = 12
 

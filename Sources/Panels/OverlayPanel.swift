@@ -26,8 +26,9 @@ struct OverlayPanel {
       return ComparisonPanel.draw(desk.comparison, scroll: scroll, in: rect, on: &frame)
     }
     guard let view = desk.drawer else { return Extent() }
-    let lines = wrap(view.lines, width: rect.width - 4)
     let table = DrawerTable(view.lines, width: rect.width - 4)
+    let wanted = view.lines.filter { line in line.column.map { $0 >= table.count } ?? true }
+    let lines = wrap(wanted, width: rect.width - 4)
     let shown = fitted(rect, lines: lines.count, on: frame)
     let inner = open(view.title, in: shown, on: &frame)
     let rows = inner.height

@@ -19,6 +19,8 @@ package struct SourceSettings: Hashable, Sendable {
   package var identity = IdentitySettings()
   /// The map that reads a spreadsheet, by its name or path.
   package var map: String?
+  /// True for one look, of which nothing is kept.
+  package var isTried = false
 
   /// The rank of a source that was given none.
   package static let usualRank = 50

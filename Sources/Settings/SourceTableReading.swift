@@ -14,6 +14,11 @@ struct SourceTableReading {
     "ca_file", "client_certificate", "client_key", "client_key_password", "map",
   ]
 
+  /// Keys that say how a server is asked.
+  private static let webKeys = [
+    "headers", "proxy", "ca_file", "client_certificate", "client_key", "client_key_password",
+  ]
+
   init(_ base: ConfigurationReading) {
     self.base = base
     self.base.problems = []
@@ -78,6 +83,11 @@ struct SourceTableReading {
 
   private mutating func read(_ entry: TOMLTable.Entry, into settings: inout SourceSettings) {
     let value = entry.value
+    if SourceTableReading.webKeys.contains(entry.key), let url, !url.isOnWeb {
+      return base.refuse(
+        entry.place, "\(entry.key) for a source on the web alone",
+        "it for a source that is none: \(url.kind.noun)")
+    }
     switch entry.key {
     case "url", "command": break
     case "name": readName(value, into: &settings)

@@ -59,6 +59,11 @@ package struct SourceURL: Hashable, Sendable, CustomStringConvertible,
     return folder == "/" ? "/" + rest : folder + "/" + rest
   }
 
+  /// True for a source that is fetched from a server of the web.
+  var isOnWeb: Bool {
+    if case .address = target { kind != .postgres } else { false }
+  }
+
   /// What may be shown.
   package var description: String {
     let end = map.map { "#map=\($0)" } ?? ""

@@ -13,7 +13,7 @@ enum CommandKind {
       environment: CommandEnvironment.of(Environment.all, source: settings.name))
     command.interval = settings.interval.map { .seconds($0) }
     if let records = settings.caps.records { command.records = records }
-    command.noticedPath = StandardFolder.noticed(named: "\(settings.url) \(settings.name)")
+    command.noticedPath = StandardFolder.noticed(of: settings)
     return CommandSource(
       name: settings.name, program: program, arguments: Array(words.dropFirst()),
       settings: command)

@@ -16,6 +16,6 @@ enum FeedKinds {
     }
     return DocumentFile(
       name: settings.name, path: path, decoder: FeedDecoder(source: settings.name, key: shown),
-      noticedPath: StandardFolder.noticed(named: "\(shown) \(settings.name)"))
+      noticedPath: StandardFolder.noticed(of: settings))
   }
 }

@@ -20,7 +20,7 @@ enum MapKinds {
     }
     return DocumentFile(
       name: settings.name, path: path, decoder: decoder,
-      noticedPath: StandardFolder.noticed(named: "\(settings.url) \(settings.name)"),
+      noticedPath: StandardFolder.noticed(of: settings),
       cap: CSVCaps.file)
   }
 }

@@ -30,10 +30,13 @@ enum OpenBook {
     return Outbox(path: outbox)
   }
 
-  /// A shared desk as a source. What it reads is kept for when the server is away.
-  static func source(_ name: String, _ url: String, after place: Int64 = 0) -> PostgresSource {
+  /// A shared desk as a source. What it reads is kept for when the server is away, unless it is not to.
+  static func source(
+    _ name: String, _ url: String, after place: Int64 = 0, keeps: Bool = true
+  ) -> PostgresSource {
     PostgresSource(
-      name: name, url: url, kind: nil, after: place, replicas: StandardFolder.replicas)
+      name: name, url: url, kind: nil, after: place,
+      replicas: keeps ? StandardFolder.replicas : nil)
   }
 
   /// An address as it may be shown.

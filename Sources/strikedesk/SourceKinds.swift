@@ -37,7 +37,8 @@ enum SourceKinds {
   ) throws(OpeningError) -> any DataSource {
     let path = try path(of: settings)
     return FolderSource(
-      name: settings.name, path: path, noticedPath: StandardFolder.noticed(of: path))
+      name: settings.name, path: path,
+      noticedPath: settings.isTried ? nil : StandardFolder.noticed(of: path))
   }
 
   @Sendable private static func pack(
@@ -64,7 +65,7 @@ enum SourceKinds {
     guard case .address(let address) = settings.url.target else {
       throw OpeningError("expected the URL of a shared desk, found another kind of place")
     }
-    return OpenBook.source(settings.name, address.exposed)
+    return OpenBook.source(settings.name, address.exposed, keeps: !settings.isTried)
   }
 
   /// The path of a source that is a file or folder.

@@ -95,7 +95,9 @@ struct SourcesListCommand: ParsableCommand {
       parts.append("not run yet")
     }
     if let rank = source.rank { parts.append("rank \(rank)") }
-    if let interval = source.interval { parts.append("every \(interval) s") }
+    if let interval = source.interval {
+      parts.append("every \(Wording.interval(seconds: interval))")
+    }
     if source.mapProblem != nil { parts.append("its map cannot be used") }
     return parts.joined(separator: " · ")
   }

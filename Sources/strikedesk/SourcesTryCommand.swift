@@ -46,7 +46,8 @@ struct SourcesTryCommand: ParsableCommand {
     guard settings.url.kind != .map || settings.map != nil else {
       throw OpeningError("expected --map or #map=NAME at the end of the URL, found neither")
     }
-    let made = try SourcesTryCommand.make(settings)
+    settings.isTried = true
+    let made = try SourceKinds.make(settings)
     let began = Clocks.monotonic()
     let reports =
       OneLook([settings]).look(at: [made]).first ?? []
@@ -55,12 +56,6 @@ struct SourcesTryCommand: ParsableCommand {
       settings, reports.map { Door.clean($0) }, seconds: seconds, at: Clocks.wall())
     try Output.write(json ? JSONWriter.pretty(trial.document(show)) + "\n" : trial.text(show))
     if trial.hasFailed { throw ExitCode(1) }
-  }
-
-  /// A folder is read without keeping when its rows were noticed.
-  private static func make(_ settings: SourceSettings) throws(OpeningError) -> any DataSource {
-    guard settings.url.kind == .folder else { return try SourceKinds.make(settings) }
-    return FolderSource(name: settings.name, path: try SourceKinds.path(of: settings))
   }
 
   private func chosen() throws(OpeningError) -> SourceSettings {

@@ -1,4 +1,5 @@
 import Formats
+import Settings
 
 #if canImport(Glibc)
   import Glibc
@@ -27,8 +28,13 @@ enum StandardFolder {
     return noticed(named: String(cString: real))
   }
 
-  /// The same for a source that is no folder, by what it is called.
-  static func noticed(named text: String) -> String? {
+  /// The same for a source that is no folder, by its URL and what it is called; nil where nothing is
+  /// kept of it.
+  static func noticed(of settings: SourceSettings) -> String? {
+    settings.isTried ? nil : noticed(named: "\(settings.url) \(settings.name)")
+  }
+
+  private static func noticed(named text: String) -> String? {
     guard let state else { return nil }
     let name = String(StableHash.of(text), radix: 36)
     guard (try? make(state + "/noticed")) != nil else { return nil }

@@ -53,7 +53,7 @@ enum WebKinds {
     if let file = settings.caFile { web.trust.authorityFile = file }
     web.trust.certificate = settings.identity.certificate ?? ""
     web.trust.key = settings.identity.key ?? ""
-    web.noticedPath = StandardFolder.noticed(named: "\(settings.url) \(settings.name)")
+    web.noticedPath = StandardFolder.noticed(of: settings)
     return web
   }
 

@@ -114,6 +114,12 @@ struct HealthTests {
     #expect(words.contains("where: atom+https://example.org/all.atom"))
     #expect(words.contains("figures.csv:14:5: expected a number, found \"abt\""))
     #expect(words.contains("every: 1 min"))
+    let narrow = view.lines.filter { $0.column != nil && !$0.isHeading && !$0.text.isEmpty }
+    #expect(
+      narrow.map { "\($0.label): \($0.text)" } == [
+        "state: failing", "next: 12:01:04", "records: 0", "state: live", "last: 12:00:03",
+        "records: 1", "refused: 1", "bytes: 1.2 MB",
+      ])
     desk.press("H")
     #expect(desk.drawer == nil)
   }
@@ -205,6 +211,8 @@ struct HealthTests {
     }
     _ = desk.apply(.listed([all[1]]))
     #expect(desk.conditions.map(\.condition) == [.stopped, .live])
+    desk.press("r")
+    #expect(desk.message == Message("Asked 1 source", .quiet), "one that has stopped is not asked")
     #expect(desk.header.sources == 1)
     _ = desk.apply(.listed(all))
     #expect(desk.conditions.map(\.condition) == [.starting, .live])

@@ -4,6 +4,14 @@ import Testing
 @Suite struct WordingDatesTests {
   private let now = instant("2016-04-26T10:48+01:00")
 
+  @Test(arguments: [
+    (1, "1 s"), (90, "90 s"), (60, "1 min"), (150, "2 min 30 s"), (300, "5 min"),
+    (5400, "1 h 30 min"), (21_600, "6 h"), (604_800, "7 d"),
+  ])
+  func intervals(_ seconds: Int64, _ words: String) {
+    #expect(Wording.interval(seconds: seconds) == words)
+  }
+
   @Test func timesForNarrowColumns() {
     #expect(Wording.date(moment("2016-04-26T10:48+01:00")) == "26 Apr")
     #expect(Wording.date(moment("2015-11-19"), now: now) == "19 Nov 15")

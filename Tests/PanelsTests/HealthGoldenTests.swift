@@ -67,7 +67,7 @@ import PackTesting
     check("sources-ascii", columns, rows, charset: .ascii)
   }
 
-  @Test("Further down in the drawer of the sources", arguments: [(80, 24)])
+  @Test("Further down in the drawer of the sources", arguments: [(80, 24), (60, 24)])
   func further(_ columns: Int, _ rows: Int) {
     var screens = Screens(HealthGoldenTests.desk, columns, rows)
     screens.press("H", "end")

@@ -37,7 +37,7 @@ struct ConfigurationTests {
       command = ["./scrape.py", "--since", "9"]
 
       [[source]]
-      url = "map+file:june.csv"
+      url = "map+https://example.org/june.csv"
       map = "maps/ae.toml"
       proxy = "file:proxy.txt"
       """)
@@ -135,7 +135,7 @@ struct ConfigurationTests {
         "3:10: expected one of bytes, records, found \"byte\" (did you mean bytes?)"
       ),
       (
-        "[[source]]\nurl = \"a\"\nheaders = { Authorization = \"Bearer abc\" }",
+        "[[source]]\nurl = \"https://a\"\nheaders = { Authorization = \"Bearer abc\" }",
         "3:29: expected env:VARIABLE or file:PATH, in quotes, for the value may be a secret, found the value itself"
       ),
       (
@@ -145,6 +145,18 @@ struct ConfigurationTests {
       (
         "[[source]]\nurl = \"a\"\n[[source]]\nname = \"a\"\nurl = \"b\"",
         "4:8: expected a name that no other source has, found \"a\" again"
+      ),
+      (
+        "[[source]]\nurl = \"a\"\nheaders = { Accept = \"text/csv\" }",
+        "3:1: expected headers for a source on the web alone, found it for a source that is none: folder"
+      ),
+      (
+        "[[source]]\nca_file = \"ca.pem\"\ncommand = [\"a\"]",
+        "2:1: expected ca_file for a source on the web alone, found it for a source that is none: command"
+      ),
+      (
+        "[[source]]\nurl = \"rss+file:a.xml\"\nproxy = \"http://p:1\"",
+        "3:1: expected proxy for a source on the web alone, found it for a source that is none: RSS"
       ),
       ("[[source]]\ncommand = [1]", "2:12: expected a text in quotes, found a number"),
       (

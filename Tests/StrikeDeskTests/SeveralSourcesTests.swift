@@ -153,6 +153,25 @@ struct SeveralSourcesTests {
     #expect(two.text.contains("21"))
   }
 
+  @Test("of one look at a source nothing is kept, of whatever kind it is")
+  func triedLeavesNothing() throws {
+    let bench = try bench()
+    try bench.folder.write(
+      "feed.xml",
+      "<rss version='2.0'><channel><title>t</title><item><guid>1</guid><title>One</title></item>"
+        + "</channel></rss>")
+    let line = #"{"type":"notice","id":"n","area":"RM1","headline":"h"}"#
+    try bench.folder.write("said.ndjson", line + "\n")
+    for source in [
+      "rss+file:" + bench.folder["feed.xml"], "exec:cat " + bench.folder["said.ndjson"], "theirs",
+    ] {
+      let run = try bench.run("sources", "try", source)
+      #expect(run.code == 0, "\(source): \(run.text)")
+      #expect(run.text.contains("records in ") || run.text.contains("record in "))
+    }
+    #expect(access(bench.folder["home/.local"], F_OK) != 0)
+  }
+
   @Test("one look at a source says what it gave, and each refusal with its place and exit code 1")
   func tried() throws {
     let bench = try bench()
