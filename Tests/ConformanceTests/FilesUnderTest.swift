@@ -56,7 +56,9 @@ struct FileUnderTest: DocumentUnderTest {
     source = DocumentFile(
       name: "s", path: folder.file("x"), decoder: FeedDecoder(source: "s", key: "k"))
     format = feed
-    exceptions = [.stopsInSilence: answersAtOnce, .doubtsTomorrow: SaidFormat.saysNoRecording]
+    exceptions = [
+      .stopsInSilence: answersAtOnce, .respectsTheFuture: SaidFormat.saysWhenPublished,
+    ]
     id = SaidFormat.idInFeed
   }
 

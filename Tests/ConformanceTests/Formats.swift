@@ -8,13 +8,22 @@ extension SaidFormat {
   static let saysNoRecording: DoesNotApply =
     "its publisher says nothing of when the desk recorded it"
 
+  /// Why an item of a feed is about nothing that lies ahead.
+  static let saysWhenPublished: DoesNotApply =
+    "the date of an item is when it was published, and one that lies ahead is doubted"
+
+  /// When an item says that it was published; empty where nothing is said.
+  private static func published(_ figure: SaidFigure) -> String {
+    figure.recordedAt.isEmpty ? figure.measuredAt : figure.recordedAt
+  }
+
   /// An Atom feed whose entries have figures for titles.
   static let atom = SaidFormat(
     head: #"<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title>"# + "\n", tail: "</feed>\n",
     malformed: ["<entry><id>x1</id></entry>\n", "<entry/>\n"].map { Array($0.utf8) },
     huge: { "<entry><id>x9</id>\n<title>\($0)</title></entry>\n" },
     row: { figure in
-      let time = figure.measuredAt.isEmpty ? "2016-04-26T09:00:00Z" : figure.measuredAt
+      let time = published(figure).isEmpty ? "2016-04-26T09:00:00Z" : published(figure)
       return "<entry><id>\(figure.id)</id><title>\(figure.value)</title>"
         + "<updated>\(time)</updated></entry>\n"
     })
@@ -25,7 +34,7 @@ extension SaidFormat {
     malformed: ["<item><guid>x1</guid></item>\n", "<item/>\n"].map { Array($0.utf8) },
     huge: { "<item><guid>x9</guid><title>\($0)</title></item>\n" },
     row: { figure in
-      let day = figure.measuredAt.isEmpty ? "Tue, 26 Apr 2016" : "Mon, 26 Apr 2100"
+      let day = published(figure).isEmpty ? "Tue, 26 Apr 2016" : "Mon, 26 Apr 2100"
       return "<item><guid>\(figure.id)</guid><title>\(figure.value)</title>"
         + "<pubDate>\(day) 09:00:00 GMT</pubDate></item>\n"
     })

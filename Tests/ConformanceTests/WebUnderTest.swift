@@ -32,7 +32,7 @@ struct WebUnderTest: DocumentUnderTest {
   init(feed: SaidFormat) throws {
     try self.init(
       "feed", feed, FeedDecoder(source: "s", key: "k"),
-      exceptions: [.doubtsTomorrow: SaidFormat.saysNoRecording], id: SaidFormat.idInFeed)
+      exceptions: [.respectsTheFuture: SaidFormat.saysWhenPublished], id: SaidFormat.idInFeed)
   }
 
   init(sheet: SheetMap) throws {
