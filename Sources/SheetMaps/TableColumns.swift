@@ -30,8 +30,9 @@ struct TableColumns {
 struct ColumnFinding {
   let table: MapTable
   let grid: Grid
-  /// The year where the days of the header come without one.
-  let year: Int?
+  /// The year where the days of the header come without one; nil where they go over New Year, since
+  /// nothing says which of them it is of.
+  private var year: Int?
   private var columns = TableColumns()
   private var groups: [Int: String] = [:]
   private var headers: [Int: String] = [:]
@@ -61,6 +62,7 @@ struct ColumnFinding {
     } else if table.header != .none {
       return refuseHeader()
     }
+    if isDated, goesOverNewYear { year = nil }
     columns.code = column(table.area.code)
     columns.name = column(table.area.name)
     columns.parent = column(table.area.parent)
@@ -154,6 +156,14 @@ struct ColumnFinding {
       var measured: [TableColumns.Measured] = []
       for column in found {
         let span = headerSpan(column)
+        if isDated, span == nil {
+          note(
+            column,
+            expected: "days in the header, as " + table.period.patterns.words
+              + (year == nil ? " with a year" : ""),
+            found: quoted(dated(column)))
+          continue
+        }
         if let other = spans[span] {
           isSound = false
           note(
@@ -164,14 +174,6 @@ struct ColumnFinding {
           continue
         }
         spans[span] = column
-        if isDated, span == nil {
-          note(
-            column,
-            expected: "days in the header, as " + table.period.patterns.words
-              + (year == nil ? " with a year" : ""),
-            found: quoted(dated(column)))
-          continue
-        }
         measured.append(TableColumns.Measured(column: column, rule: index, span: span))
       }
       if isSound { columns.measured += measured }
@@ -188,9 +190,26 @@ struct ColumnFinding {
     (table.period.place == .group ? groups[column] : headers[column]) ?? ""
   }
 
+  /// True when days that come without a year fall back by more than half of one, read from the left.
+  private var goesOverNewYear: Bool {
+    guard let year else { return false }
+    var last: CivilDate?
+    for column in headers.keys.sorted() {
+      let text = dated(column)
+      guard let days = span(text, year), days != span(text, year + 1) else { continue }
+      if let last, last.daysSince1970 - days.start.daysSince1970 > 183 { return true }
+      last = days.start
+    }
+    return false
+  }
+
+  private func span(_ text: String, _ year: Int?) -> DaySpan? {
+    table.period.patterns.span(text, monthFirst: table.monthFirst, year: year)
+  }
+
   private func headerSpan(_ column: Int) -> DaySpan? {
     guard isDated else { return nil }
-    return table.period.patterns.span(dated(column), monthFirst: table.monthFirst, year: year)
+    return span(dated(column), year)
   }
 
   private mutating func noteIgnored() {

@@ -126,6 +126,21 @@ struct ReturnTests {
         == "2022-12-20")
   }
 
+  @Test("of days without a year that go over New Year none is filed under a year that is a guess")
+  func newYear() throws {
+    let map = try shipped("industrial-action")
+    let context = MapContext(areas: known, year: 2022)
+    let reading = map.read(
+      "NHS TRUST,INPATIENT (DEC 31),INPATIENT (JAN 1)\nInvented Vale,1,2\n", context: context)
+    #expect(reading.figures.isEmpty)
+    #expect(reading.words.contains { $0.contains("with a year, found \"inpatient (jan 1)\"") })
+    let stated = map.read(
+      "NHS TRUST,INPATIENT (31 DEC 2022),INPATIENT (1 JAN 2023)\nInvented Vale,1,2\n",
+      context: context)
+    #expect(
+      stated.figures.compactMap { $0.period.start?.iso } == ["2022-12-31", "2023-01-01"])
+  }
+
   @Test(
     "the list of trusts has no header, names with commas, regions and days of opening and closing")
   func trusts() throws {
