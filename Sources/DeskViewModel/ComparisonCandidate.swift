@@ -53,6 +53,8 @@ struct ComparisonCandidate: Hashable {
   var coverage: Coverage
   var definition: String
   var source: String
+  /// The sign of an embargo before the amount; empty when none holds.
+  var sign = ""
 
   /// What "expected · 2 days" says of all that share it.
   var counted: String {

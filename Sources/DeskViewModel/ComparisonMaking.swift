@@ -88,7 +88,7 @@ extension Desk {
         $0.amount != nil && $0.differences(from: reference).isEmpty
       }
       if let like, let amount = like.amount {
-        group.bars.append(bar(amount, unit, like.source, index))
+        group.bars.append(bar(like, amount, unit, index))
       } else {
         group.gaps.append(gap(candidates.first, reference, unit, index))
       }
@@ -97,13 +97,14 @@ extension Desk {
   }
 
   private func bar(
-    _ amount: Amount, _ unit: Measure.Unit, _ source: String, _ index: ActionIndex
+    _ candidate: ComparisonCandidate, _ amount: Amount, _ unit: Measure.Unit,
+    _ index: ActionIndex
   ) -> ComparisonBar {
     let range = amount.range
     return ComparisonBar(
-      label: label(index), words: amount.words(unit), value: amount.value,
+      label: label(index), words: candidate.sign + amount.words(unit), value: amount.value,
       lower: max(0, range.lower), upper: range.upper.isFinite ? range.upper : nil,
-      source: SourceName.short(source), isOnScreen: index == action)
+      source: SourceName.short(candidate.source), isOnScreen: index == action)
   }
 
   private func gap(
@@ -116,7 +117,7 @@ extension Desk {
     guard let candidate else { return gap }
     if let amount = candidate.amount {
       let differences = candidate.differences(from: reference)
-      gap.words = amount.words(unit)
+      gap.words = candidate.sign + amount.words(unit)
       gap.reasons = differences.map(\.reason)
       gap.why = differences.map(\.words).joined(separator: "; ")
       return gap
@@ -161,7 +162,7 @@ extension Desk {
       amount: figure.amount, missing: figure.missing, basis: figure.basis,
       span: ComparisonCandidate.Span(figure.period), coverage: coverage,
       definition: own.isEmpty ? ledger.catalogue.measure(topic.measure).definition : own,
-      source: figure.provenance.source)
+      source: figure.provenance.source, sign: embargoSign(.figure(figure)))
   }
 
   /// The hospitals whose numbers a sum is made of.
@@ -184,7 +185,8 @@ extension Desk {
       amount: amount, missing: nil, basis: coverage.sum.basis,
       span: ComparisonCandidate.Span(coverage.sum.period),
       coverage: .sum(of: reporters(coverage.sum, topic), expected: coverage.expected),
-      definition: ledger.catalogue.measure(topic.measure).definition, source: "hospitals")
+      definition: ledger.catalogue.measure(topic.measure).definition, source: "hospitals",
+      sign: embargoSign(coverage.sum, topic))
   }
 }
 

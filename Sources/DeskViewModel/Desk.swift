@@ -69,6 +69,8 @@ package struct Desk: Sendable {
   package internal(set) var whyWaiting: String?
   var forms: [FilingForm.Subject: FilingForm] = [:]
   var madeIDs = 0
+  /// True once the reader was told what quitting loses, until another key.
+  var isWarnedOfLoss = false
   /// Wire items that are being filed as reviewed, by the ids of the new records.
   var reviewing: [String: DisputeEvent] = [:]
   /// Lines that were copied, and which of them have changed.
@@ -149,6 +151,7 @@ package struct Desk: Sendable {
     self.commands = commands
     bookRight = filingRight
     wall = clock.now
+    real = clock.anchorReal
   }
 
   /// True for a desk that rehearses, or that holds as much as one record of a rehearsal. Whatever is

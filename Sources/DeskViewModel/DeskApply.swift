@@ -58,6 +58,7 @@ extension Desk {
 
   private mutating func press(_ key: String, text: String?) -> [Effect] {
     if message != nil { say(nil) }
+    if commands.command(forKey: key) != .quit { isWarnedOfLoss = false }
     if prompt != nil { return type(key, text: text) }
     if case .palette = overlay { return typeInPalette(key, text: text) }
     if case .form = overlay { return typeInForm(key, text: text) }
@@ -137,8 +138,17 @@ extension Desk {
     case .help: showOverlay(.help(scroll: 0))
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .quit: return [.quit]
+    case .quit: return quit()
     }
+    return []
+  }
+
+  /// Leaves at once, or says first that what was typed into a form would be lost.
+  private mutating func quit() -> [Effect] {
+    guard !isWarnedOfLoss, forms.values.contains(where: \.isTyped) else { return [.quit] }
+    isWarnedOfLoss = true
+    let key = commands[.quit]?.keys.first.map { CommandTable.label(forKey: $0) } ?? ""
+    say(Message("A form holds what you typed; \(key) again quits and loses it", .warning))
     return []
   }
 

@@ -15,7 +15,8 @@ package struct DeskClock: Sendable, Hashable {
   package private(set) var isPaused = false
   /// The desk's instant and the real milliseconds from which replay counts.
   private var anchor: Instant
-  private var anchorReal: Int64 = 0
+  /// The real milliseconds of that instant.
+  private(set) var anchorReal: Int64 = 0
 
   package init(live now: Instant) {
     kind = .live

@@ -196,7 +196,7 @@ extension Desk {
     }
     guard var other = forms[.new(next)] else { return [] }
     for name in form.draft.names where name != .kind && other.draft.text(name).isEmpty {
-      other.fill(name, form.draft.text(name))
+      other.carry(name, form.draft.text(name))
     }
     keep(other)
     return []

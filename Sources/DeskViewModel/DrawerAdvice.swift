@@ -10,9 +10,12 @@ extension Desk {
     return [.blank, DrawerLine(heading: "Copied")]
       + lines.map { line in
         let who = [line.copiedBy, line.story].filter { !$0.isEmpty }.joined(separator: " for ")
-        return DrawerLine(
+        var copied = DrawerLine(
           Wording.dateTime(Moment(line.copiedAt), now: viewInstant),
           line.wording + (who.isEmpty ? "" : " · " + who), .quiet)
+        // What is read stays where it is when a line is copied.
+        copied.isAside = true
+        return copied
       }
   }
 

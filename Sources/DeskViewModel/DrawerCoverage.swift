@@ -21,9 +21,11 @@ extension Desk {
       add("made up of", parts(topic))
       if let coverage = coverage(topic) {
         let unit = ledger.catalogue.measure(topic.measure).unit
-        add("hospitals", coverageWords(coverage, unit))
+        add("hospitals", coverageWords(coverage, topic, unit))
         add("", hospitals(in: coverage.sum, topic, unit), .quiet)
-        if let gap = gap(figure, coverage), let words = gap.forms.first { add("", words, gap.tone) }
+        if let gap = gap(figure, coverage, topic), let words = gap.forms.first {
+          add("", words, gap.tone)
+        }
         if coverage.otherPeriod > 0 {
           add("", "\(coverage.otherPeriod) for another period, not added", .warning)
         }
@@ -41,13 +43,15 @@ extension Desk {
   }
 
   /// "168 · 3 of 13 reported · 1 nil return · 9 not asked".
-  private func coverageWords(_ coverage: Coverage, _ unit: Measure.Unit) -> String {
+  private func coverageWords(
+    _ coverage: Coverage, _ topic: Topic, _ unit: Measure.Unit
+  ) -> String {
     let sum = coverage.sum
     if sum.reported == 0, sum.nilReturns == 0, sum.notAsked == 0 {
       return "none of \(coverage.expected) has reported"
     }
     var words = [
-      sum.amount.map { $0.words(unit) } ?? "–",
+      sum.amount.map { embargoSign(sum, topic) + $0.words(unit) } ?? "–",
       "\(sum.reported) of \(coverage.expected) reported",
     ]
     if sum.nilReturns > 0 {

@@ -6,6 +6,11 @@ extension Desk {
   func entryLines(_ index: EntryIndex) -> [DrawerLine] {
     let entry = ledger[index]
     var lines: [DrawerLine] = []
+    if isUnderEmbargo(entry.record), let until = entry.record.provenance?.embargoUntil {
+      let end = Wording.dateTime(Moment(until), now: viewInstant)
+      lines.append(
+        DrawerLine("\(Mark.embargoed.glyph)", "\(EmbargoSign.word) until \(end)", .critical))
+    }
     switch entry.record {
     case .figure(let figure): lines += figureLines(figure, index)
     case .staffing(let staffing): lines += staffingLines(staffing)
@@ -40,15 +45,13 @@ extension Desk {
     let measure = ledger.catalogue.knownMeasure(figure.measure).map { ledger.catalogue.measure($0) }
     let unit = measure?.unit ?? .count
     var lines = [
-      DrawerLine("figure", figure.amount?.words(unit) ?? missingWords(figure.missing))
+      DrawerLine(
+        "figure",
+        embargoMark(.figure(figure))
+          + (figure.amount?.words(unit) ?? missingWords(figure.missing)))
     ]
-    if let measure, figure.amount != nil {
-      let area = ledger.catalogue.knownArea(figure.area)
-      let sentence = Wording.sentence(
-        figure: figure, measure: measure,
-        areaName: area.map { ledger.catalogue.area($0, at: viewInstant).label } ?? figure.area,
-        areaKind: area.map { ledger.catalogue.kind($0) }, now: viewInstant)
-      lines.append(DrawerLine("in copy", markingEmbargo(sentence, .figure(figure))))
+    if measure != nil, figure.amount != nil, let line = copyLine(index, inFull: false) {
+      lines.append(DrawerLine("in copy", line))
     }
     lines += checkLines(figure, index)
     let kind = [figure.basis?.rawValue, figure.status?.rawValue].compactMap { $0 }

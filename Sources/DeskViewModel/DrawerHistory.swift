@@ -62,8 +62,7 @@ extension Desk {
 
   /// "⚿ EMBARGOED " before what a desk with the right to see it must not pass on yet (rule 9).
   func embargoMark(_ record: Record) -> String {
-    guard let until = record.provenance?.embargoUntil, until > viewInstant else { return "" }
-    return "\(Mark.embargoed.glyph) EMBARGOED "
+    EmbargoSign.spelt(embargoSign(record))
   }
 
   /// All that a record says, in one line: for a figure its amount, basis, status and period.

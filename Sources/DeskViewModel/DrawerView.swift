@@ -16,6 +16,8 @@ package struct DrawerLine: Sendable, Hashable {
   package var isHeading: Bool
   /// An address that the text leads to; empty for most. What may be opened, the screen decides.
   package var link = ""
+  /// True when the column of labels is no wider for this line's label.
+  package var isAside = false
   /// A row of a table instead: cells that stand under those of the other rows.
   package var cells: [DrawerCell] = []
   /// The place of a column of the table, for a line that is wanted where there is no room for it.
@@ -89,8 +91,8 @@ extension Desk {
         + ledger.catalogue.measure(topic.measure).title
     case .entry(let index):
       switch ledger[index].record {
-      case .event(let event): return event.headline
-      case .notice(let notice): return notice.headline
+      case .event(let event): return embargoMark(.event(event)) + event.headline
+      case .notice(let notice): return embargoMark(.notice(notice)) + notice.headline
       case .staffing(let staffing):
         return "A&E staffing · " + areaName(staffing.area)
       case .figure(let figure):

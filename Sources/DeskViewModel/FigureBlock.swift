@@ -5,7 +5,8 @@ package import Ledger
 package struct FigureBlock: Sendable, Hashable {
   package var topic: Topic
   package var title: String
-  /// "around 300"; nil when nothing is reported.
+  /// "around 300"; nil when nothing is reported. A sign of embargo stands before it while one holds,
+  /// as it does in notes and bars.
   package var amount: String?
   package var mark: Mark?
   package var isConflicted: Bool
@@ -97,12 +98,13 @@ extension Desk {
       brief: Note([]), strikes: strikeBars(topic))
     block.isConflicted = standpoint.hasConflict(topic, in: ledger)
     if let headline, let figure {
-      block.amount = figure.amount?.words(measure.unit)
+      block.amount = figure.amount.map { embargoSign(headline) + $0.words(measure.unit) }
       block.mark = changeMark(headline) ?? (block.isConflicted ? .conflict : nil)
       block.ageing = ageing(figure, measure)
       block.notes.append(
         figure.amount == nil
-          ? Note(missingWords(figure.missing), .faint) : sourceNote(figure, measure))
+          ? Note(embargoSign(headline) + missingWords(figure.missing), .faint)
+          : sourceNote(figure, measure))
     } else {
       block.notes.append(Note("nothing reported", .faint))
     }
@@ -171,7 +173,7 @@ extension Desk {
     guard let coverage = coverage(topic) else { return }
     let sum = coverage.sum
     var text = "hospitals "
-    text += sum.amount.map { $0.short(measure.unit) } ?? "–"
+    text += sum.amount.map { embargoSign(sum, topic) + $0.short(measure.unit) } ?? "–"
     text += " · \(sum.reported) of \(coverage.expected)"
     let nils = sum.nilReturns > 0 ? " · \(sum.nilReturns) ∅ nil" : ""
     if sum.reported == 0, sum.nilReturns == 0 {
@@ -188,7 +190,7 @@ extension Desk {
         [Span(text + " reported" + nils, .quiet)], [Span(text + nils, .quiet)],
         [Span(text, .quiet)], [Span("\(sum.reported) of \(coverage.expected) reported", .quiet)],
       ]))
-    if let gap = gap(figure, coverage) {
+    if let gap = gap(figure, coverage, topic) {
       block.notes.append(Note(gap.forms.map { [Span($0, gap.tone)] }))
     }
     if coverage.otherPeriod > 0 {
@@ -201,16 +203,20 @@ extension Desk {
 
   /// What lies between a region's own figure and the sum of its hospitals, longest words first; nil
   /// when the two are not counted alike.
-  func gap(_ figure: Figure?, _ coverage: Coverage) -> (forms: [String], tone: Tone)? {
+  func gap(
+    _ figure: Figure?, _ coverage: Coverage, _ topic: Topic
+  ) -> (forms: [String], tone: Tone)? {
     let sum = coverage.sum
     guard let figure, let region = figure.amount, let parts = sum.amount, sum.reported > 0,
       figure.basis == sum.basis, figure.period == sum.period
     else { return nil }
     let gap = region.value - parts.value
     let hedge = region.qualifier == .exact && parts.qualifier == .exact ? "" : "about "
-    let number = hedge + NumberText.grouped(abs(gap))
+    let own = embargoSign(.figure(figure))
+    let sign = own.isEmpty ? embargoSign(sum, topic) : own
+    let number = sign + hedge + NumberText.grouped(abs(gap))
     if gap > 0 { return (["\(number) not accounted for"], .quiet) }
-    if gap == 0 { return (["adds up"], .quiet) }
+    if gap == 0 { return ([sign + "adds up"], .quiet) }
     return (["hospitals add up to \(number) more", "hospitals: \(number) more"], .warning)
   }
 
@@ -238,7 +244,7 @@ extension Desk {
         let entry = standpoint.headline(Topic(topic.area, measure, topic.action), in: ledger),
         let amount = ledger.figure(entry)?.amount
       else { continue }
-      words.append("\(amount.short(.count)) \(word)")
+      words.append("\(embargoSign(entry))\(amount.short(.count)) \(word)")
     }
     return words.joined(separator: " · ")
   }
@@ -258,7 +264,7 @@ extension Desk {
         let (mark, word) = (check.verdict.mark, check.verdict.word)
         ending = [[Span(" \(mark.glyph) \(word)", mark.tone)], [Span(" \(mark.glyph)", mark.tone)]]
         if !check.isHeadline {
-          let known = checkedFigure(check)
+          let known = embargoSign(check.against) + checkedFigure(check)
           ending.insert([Span(" \(mark.glyph) \(word) for \(known)", mark.tone)], at: 0)
           ending[1] = [Span(" \(mark.glyph) for \(known)", mark.tone)]
         }
@@ -266,23 +272,26 @@ extension Desk {
         let period = Wording.period(claim.period, now: viewInstant)
         if !period.isEmpty { ending = [[Span(" · \(period)", .quiet)]] }
       }
-      let words = Span("\(source): \(amount.words(measure.unit))", .quiet)
-      let short = Span("\(source): \(amount.short(measure.unit))", .quiet)
+      let sign = embargoSign(other)
+      let words = Span("\(source): \(sign)\(amount.words(measure.unit))", .quiet)
+      let short = Span("\(source): \(sign)\(amount.short(measure.unit))", .quiet)
       block.notes.append(Note(ending.map { [words] + $0 } + ending.map { [short] + $0 }))
     }
   }
 
   /// The region's share of England's figure, with a word when the two are not counted alike.
   private func addShare(_ topic: Topic, _ figure: Figure?, to block: inout FigureBlock) {
-    guard topic.area == nation, let region, let known = figure?.amount, known.value > 0,
+    guard topic.area == nation, let region, let figure, let known = figure.amount, known.value > 0,
       let entry = standpoint.headline(Topic(region, topic.measure, topic.action), in: ledger),
       let regional = ledger.figure(entry), let amount = regional.amount,
       ledger.catalogue.measure(topic.measure).unit != .percent
     else { return }
     let share = NumberText.grouped((amount.value / known.value * 1000).rounded() / 10)
     let name = ledger.catalogue.area(region, at: viewInstant).label
-    let alike = regional.basis == figure?.basis && regional.period == figure?.period
+    let alike = regional.basis == figure.basis && regional.period == figure.period
+    let own = embargoSign(.figure(figure))
+    let sign = own.isEmpty ? embargoSign(entry) : own
     block.notes.append(
-      Note("\(name) about \(share)%" + (alike ? "" : ", counted differently")))
+      Note("\(name) about \(sign)\(share)%" + (alike ? "" : ", counted differently")))
   }
 }

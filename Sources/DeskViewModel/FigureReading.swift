@@ -13,11 +13,7 @@ extension Desk {
   /// The sign of an unacknowledged change, or of what has become of an entry.
   package func changeMark(_ index: EntryIndex) -> Mark? {
     if standpoint.isDelisted(index) { return .withdrawn }
-    guard unseen.contains(index) else {
-      return ledger.isUnderEmbargo(ledger[index].record, at: viewInstant)
-        ? .embargoed : nil
-    }
-    return unseenMark(index)
+    return unseen.contains(index) ? unseenMark(index) : nil
   }
 
   /// The sign for what an entry did.
@@ -61,14 +57,17 @@ extension Desk {
       let round = Topic(topic.area, topic.measure, index)
       var bar = StrikeBar(
         label: TimeLabel.day(first.start), value: nil, number: "–", isPartial: false)
-      var amount = standpoint.headline(round, in: ledger).flatMap { ledger.figure($0)?.amount }
-      if amount == nil, let sum = coverage(round)?.sum.amount {
-        amount = sum
+      let headline = standpoint.headline(round, in: ledger)
+      var amount = headline.flatMap { ledger.figure($0)?.amount }
+      var sign = headline.map { embargoSign($0) } ?? ""
+      if amount == nil, let sum = coverage(round)?.sum, sum.amount != nil {
+        amount = sum.amount
+        sign = embargoSign(sum, round)
         bar.isPartial = true
       }
       if let amount {
         bar.value = amount.value
-        bar.number = amount.short(ledger.catalogue.measure(topic.measure).unit)
+        bar.number = sign + amount.short(ledger.catalogue.measure(topic.measure).unit)
       }
       bars.append(bar)
     }

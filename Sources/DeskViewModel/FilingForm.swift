@@ -21,11 +21,18 @@ package struct FilingForm: Sendable {
   /// True once the reader wanted to file: from then on fields that are still empty are named too.
   private(set) var isTried = false
 
+  /// What the desk has put into fields, which is no loss.
+  private var given: [FilingField.Name: String] = [:]
+
   init(_ subject: Subject, _ draft: FilingDraft) {
     self.subject = subject
     self.draft = draft
     entry = TextEntry(draft.names.first.map { draft.text($0) } ?? "")
+    for name in draft.names { given[name] = draft.text(name) }
   }
+
+  /// True when a field says something else than the desk has put into it.
+  var isTyped: Bool { draft.names.contains { draft.text($0) != given[$0] ?? "" } }
 
   /// The field that is typed into; nil on the line that files.
   package var name: FilingField.Name? {
@@ -50,6 +57,8 @@ package struct FilingForm: Sendable {
     let target = max(0, min(draft.names.count, target))
     place = target
     entry = TextEntry(name.map { draft.text($0) } ?? "")
+    guard case .new = subject, let name else { return }
+    if draft.text(name) == given[name] { entry.selectAll() }
   }
 
   /// Puts a text into the field that is typed into.
@@ -60,8 +69,15 @@ package struct FilingForm: Sendable {
     refusal = nil
   }
 
-  /// Puts a text into any field, as the desk does with what it knows.
+  /// Puts a text into any field, as the desk does with what it knows. What is typed there replaces it.
   mutating func fill(_ name: FilingField.Name, _ text: String) {
+    draft.set(name, text)
+    given[name] = draft.text(name)
+    move(to: place)
+  }
+
+  /// Puts in what was typed into another form.
+  mutating func carry(_ name: FilingField.Name, _ text: String) {
     draft.set(name, text)
     move(to: place)
   }

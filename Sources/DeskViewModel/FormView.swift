@@ -22,6 +22,10 @@ package struct FormView: Sendable, Hashable {
   /// The text of that field before and behind the cursor.
   package var before: String
   package var after: String
+  /// True while what is typed next takes the place of that text.
+  package var isSelected: Bool
+  /// What is wrong with that field, which is shown before anything else.
+  package var problem: Span?
   /// What belongs into the field, or what it may be completed to.
   package var help: [Span]
   /// What the line that files says.
@@ -45,8 +49,14 @@ extension Desk {
     let parts = form.entry.parts
     return FormView(
       title: title(form), kinds: kinds(form), fields: fields, place: form.place,
-      before: parts.before, after: parts.after, help: help(form), filing: filing(form),
-      remarks: remarks(form))
+      before: parts.before, after: parts.after, isSelected: form.entry.isSelected,
+      problem: problems.first { $0.field == form.name }.map { words($0, form) },
+      help: help(form), filing: filing(form), remarks: remarks(form))
+  }
+
+  private func words(_ problem: FilingProblem, _ form: FilingForm) -> Span {
+    let label = form.draft.fields.first { $0.name == problem.field }?.label ?? ""
+    return Span("\(Mark.fails.glyph) \(label): \(problem.refusal)", .warning)
   }
 
   private func title(_ form: FilingForm) -> String {
@@ -97,10 +107,10 @@ extension Desk {
     if let refusal = form.refusal { remarks.append(Span("Not filed: \(refusal)", .critical)) }
     if let old = form.draft.replacedSentence { remarks.append(Span("Was: \(old)", .quiet)) }
     if let sentence = form.draft.sentence { remarks.append(Span(sentence, .plain)) }
-    remarks += form.problems.map { problem in
-      let label = form.draft.fields.first { $0.name == problem.field }?.label ?? ""
-      return Span("\(Mark.fails.glyph) \(label): \(problem.refusal)", .warning)
-    }
+    // That of the field which is typed into stands before all others.
+    let here = form.problems.firstIndex { $0.field == form.name }
+    remarks += form.problems.enumerated().filter { $0.offset != here }
+      .map { words($0.element, form) }
     remarks += form.draft.advice(ledger, standpoint).map { advice in
       let mark = advice.kind.mark
       return Span("\(mark.glyph) \(advice.text)", mark.tone)

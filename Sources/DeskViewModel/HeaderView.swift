@@ -6,10 +6,16 @@ package struct HeaderView: Sendable, Hashable {
   package var action: String
   package var emergencyCare: String
   package var phase: StrikePhase
-  /// "REPLAY ×60", "AS KNOWN AT 09:00", "PAUSED"; empty when live.
-  package var mode: String
+  /// "REPLAY ×60", "AS KNOWN AT 09:00", "PAUSED", "LIVE".
+  package var mode: String { modes[0] }
+  /// The mode, longest first; a screen takes the first that fits, and the last one in any case.
+  package var modes: [String]
+  /// True when the reader stands at an instant of the past, which every screen says.
+  package var isKnownAt: Bool
   package var isRehearsal: Bool
   package var seesEmbargoed: Bool
+  /// True while something under embargo is known here.
+  package var holdsEmbargoed: Bool
   package var date: String
   package var shortDate: String
   package var clock: String
@@ -102,8 +108,9 @@ extension Desk {
     }
     return HeaderView(
       action: action.title, emergencyCare: care,
-      phase: StrikePhase.of(ledger.catalogue.windows(self.action), at: now), mode: mode,
-      isRehearsal: isRehearsal, seesEmbargoed: settings.seesEmbargoed,
+      phase: StrikePhase.of(ledger.catalogue.windows(self.action), at: now), modes: modes,
+      isKnownAt: knownAt != nil, isRehearsal: isRehearsal,
+      seesEmbargoed: settings.seesEmbargoed, holdsEmbargoed: holdsEmbargoed,
       date: TimeLabel.weekday(now), shortDate: TimeLabel.day(now), clock: Wording.time(now),
       zone: LondonTime(now).zoneName, sourcesLive: live, sources: running.count,
       failingSources: failing, staleSources: stale,
@@ -113,17 +120,19 @@ extension Desk {
       problems: problemCounts)
   }
 
-  private var mode: String {
+  private var modes: [String] {
     if let knownAt {
       let isToday = TimeLabel.isSameDay(knownAt, clock.now)
-      return "AS KNOWN AT " + (isToday ? "" : TimeLabel.day(knownAt) + " ")
-        + Wording.time(knownAt)
+      let time = Wording.time(knownAt)
+      let when = (isToday ? "" : TimeLabel.day(knownAt) + " ") + time
+      return ["AS KNOWN AT \(when)", "THEN \(when)", "THEN \(time)", "THEN"]
     }
-    if clock.isPaused { return "PAUSED" }
+    if clock.isPaused { return ["PAUSED"] }
     switch clock.kind {
-    case .live: return "LIVE"
+    case .live: return ["LIVE"]
     case .replay(_, _, let speed):
-      return clock.hasEnded ? "REPLAY ENDED" : "REPLAY ×\(NumberText.grouped(speed))"
+      let mode = clock.hasEnded ? "REPLAY ENDED" : "REPLAY ×\(NumberText.grouped(speed))"
+      return [mode, "REPLAY"]
     }
   }
 }

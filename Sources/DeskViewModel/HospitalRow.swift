@@ -44,6 +44,8 @@ package struct FigureCell: Sendable, Hashable {
 package struct LevelCell: Sendable, Hashable {
   package var mark: Mark
   package var word: String
+  /// The sign of an embargo before the word; empty when none holds.
+  package var sign = ""
 }
 
 /// Doctors on duty against a normal day.
@@ -97,7 +99,7 @@ extension Desk {
     var row = HospitalRow(
       area: area, name: catalogue.area(area, at: viewInstant).label,
       operations: cell(entries[0]), appointments: cell(entries[1]),
-      level: staffing.flatMap { $0.level?.cell }, staffing: staffingCell(staffing), asAt: "",
+      level: levelCell(staffing), staffing: staffingCell(staffing), asAt: "",
       ageing: nil, mark: nil, isSelected: place == selectedPlace(.hospitals), source: "",
       strikes: [])
     var newest = staffing?.provenance.asAt
@@ -131,16 +133,17 @@ extension Desk {
     guard let entry, let figure = ledger.figure(entry) else {
       return FigureCell(text: "–", tone: .faint, value: nil)
     }
+    let sign = isUnderEmbargo(.figure(figure)) ? EmbargoSign.narrow : ""
     guard let amount = figure.amount else {
       switch figure.missing {
-      case .nilReturn: return FigureCell(text: "∅", tone: .quiet, value: nil)
+      case .nilReturn: return FigureCell(text: sign + "∅", tone: .quiet, value: nil)
       case .notAsked, .notApplicable, .suppressed, nil:
         return FigureCell(text: "–", tone: .faint, value: nil)
       }
     }
     let unit =
       ledger.topic(of: entry).map { ledger.catalogue.measure($0.measure).unit } ?? .count
-    return FigureCell(text: amount.short(unit), tone: .plain, value: amount.value)
+    return FigureCell(text: sign + amount.short(unit), tone: .plain, value: amount.value)
   }
 
   /// The staffing record to show in one line: a level or numbers before words, then the newest that
@@ -175,8 +178,23 @@ extension Desk {
   /// How many of an area's newest staffing records are looked at.
   private static let staffingShown = 200
 
+  /// The level of a staffing record, with the sign of an embargo on it.
+  func levelCell(_ record: Staffing?) -> LevelCell? {
+    guard let record, var cell = record.level?.cell else { return nil }
+    cell.sign = isUnderEmbargo(.staffing(record)) ? EmbargoSign.narrow : ""
+    return cell
+  }
+
   private func staffingCell(_ record: Staffing?) -> StaffingCell {
     guard let record else { return StaffingCell(ratio: nil, text: "", tone: .faint) }
+    var cell = plainCell(record)
+    if !cell.text.isEmpty, isUnderEmbargo(.staffing(record)) {
+      cell.text = EmbargoSign.narrow + cell.text
+    }
+    return cell
+  }
+
+  private func plainCell(_ record: Staffing) -> StaffingCell {
     if let onDuty = record.onDuty, let normal = record.normal, normal > 0 {
       return StaffingCell(
         ratio: Double(onDuty) / Double(normal), text: "\(onDuty)/\(normal)", tone: .plain)

@@ -54,25 +54,28 @@ extension Desk {
     // Only what is known: what it replaced may still be under an embargo.
     let before = standpoint.predecessor(of: index, in: ledger)
     switch entry.cause {
-    case .delisted: return (content(entry.record) + " · no longer listed", .withdrawn)
-    case .relisted: return (content(entry.record) + " · listed again", .plain)
+    case .delisted: return (told(entry.record) + " · no longer listed", .withdrawn)
+    case .relisted: return (told(entry.record) + " · listed again", .plain)
     case .withdrawal:
-      let old = before.map { content(ledger[$0].record) } ?? "an earlier record"
+      let old = before.map { told(ledger[$0].record) } ?? "an earlier record"
       return ("withdrawn: " + old, .withdrawn)
     case .correction, .edit:
       // A review changes who stands behind the words, not the words.
       if case .event(let event) = entry.record, event.wire == .reviewed {
-        return ("reviewed: " + content(entry.record), .plain)
+        return ("reviewed: " + told(entry.record), .plain)
       }
-      guard let before else { return (content(entry.record), .plain) }
-      return (content(entry.record) + ", was " + content(ledger[before].record), .plain)
+      guard let before else { return (told(entry.record), .plain) }
+      return (told(entry.record) + ", was " + told(ledger[before].record), .plain)
     case .new:
       if case .figure(let figure) = entry.record, figure.amount == nil {
-        return (content(entry.record), .faint)
+        return (told(entry.record), .faint)
       }
-      return (content(entry.record), .plain)
+      return (told(entry.record), .plain)
     }
   }
+
+  /// A record in a few words, behind the sign of an embargo that holds.
+  private func told(_ record: Record) -> String { embargoSign(record) + content(record) }
 
   /// A record in a few words, without its area.
   func content(_ record: Record) -> String {

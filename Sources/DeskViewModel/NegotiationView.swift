@@ -50,11 +50,12 @@ extension Desk {
         view.positions.count < 5, parties.insert(event.party).inserted
       {
         let text = event.condition.isEmpty ? event.stance?.rawValue ?? "" : event.condition
-        view.positions.append(.init(party: event.party, text: text, stance: event.stance))
+        view.positions.append(
+          .init(party: event.party, text: embargoSign(index) + text, stance: event.stance))
       }
     }
     let standing = standing(newest, at: now)
-    view.standing = standing.word
+    view.standing = (standing.since.map { embargoSign(.event($0)) } ?? "") + standing.word
     view.since = standing.since.map { sinceTime($0) } ?? ""
     return view
   }
@@ -87,7 +88,7 @@ extension Desk {
     }
     return TimelineRow(
       time: eventTime(event), mark: event.isUnreviewedWire ? .wire : event.isFact ? .fact : .claim,
-      headline: event.markedHeadline,
+      headline: embargoSign(index) + event.markedHeadline,
       detail: event.detail,
       speaker: [event.speaker, event.role].filter { !$0.isEmpty }.joined(separator: ", "),
       party: event.party, source: SourceName.short(event.provenance.source),

@@ -21,6 +21,8 @@ package struct GradeBar: Sendable, Hashable {
   package var grade: String
   package var onDuty: Int?
   package var normal: Int?
+  /// The sign of an embargo before the numbers; empty when none holds.
+  package var sign = ""
 }
 
 /// A statement, cover or piece of advice, in words.
@@ -118,7 +120,7 @@ extension Desk {
     let items = hospitalItems(entries) + regionItems
     return StaffingView(
       hospital: ledger.catalogue.area(hospital, at: viewInstant).label,
-      level: staffingRecord(entries)?.level?.cell, shift: shiftWords(entries),
+      level: levelCell(staffingRecord(entries)), shift: shiftWords(entries),
       grades: gradeBars(entries), items: items, selected: items.isEmpty ? nil : chosen(items))
   }
 
@@ -134,7 +136,10 @@ extension Desk {
       guard case .staffing(let record) = ledger[index].record, let grade = record.grade,
         record.onDuty != nil || record.normal != nil, seen.insert(grade).inserted
       else { continue }
-      bars.append(GradeBar(grade: grade.title, onDuty: record.onDuty, normal: record.normal))
+      bars.append(
+        GradeBar(
+          grade: grade.title, onDuty: record.onDuty, normal: record.normal,
+          sign: isUnderEmbargo(.staffing(record)) ? EmbargoSign.narrow : ""))
     }
     return bars
   }
@@ -156,15 +161,16 @@ extension Desk {
   package func staffingItem(_ index: EntryIndex) -> StaffingItem {
     let entry = ledger[index]
     let change = unseen.contains(index) ? unseenMark(index) : nil
+    let sign = embargoSign(index)
     switch entry.record {
     case .staffing(let record):
       let isRegion = entry.area == region
       return StaffingItem(
-        label: isRegion ? "Covering" : "Said", mark: .claim, text: record.statement,
+        label: isRegion ? "Covering" : "Said", mark: .claim, text: sign + record.statement,
         attribution: attribution(record.provenance), change: change)
     case .notice(let notice):
       return StaffingItem(
-        label: notice.kind?.title ?? "Advice", mark: .advice, text: notice.headline,
+        label: notice.kind?.title ?? "Advice", mark: .advice, text: sign + notice.headline,
         attribution: attribution(notice.provenance), change: change)
     case .area, .measure, .action, .window, .figure, .event:
       return StaffingItem(label: "", mark: .claim, text: "", attribution: "", change: nil)

@@ -3,6 +3,8 @@ package struct TextEntry: Sendable, Hashable {
   package private(set) var text: String
   /// Characters before the cursor.
   package private(set) var cursor: Int
+  /// True while what is typed next takes the place of the whole text.
+  package private(set) var isSelected = false
 
   /// As much as a field takes.
   static let limit = 2000
@@ -18,9 +20,16 @@ package struct TextEntry: Sendable, Hashable {
     (String(text.prefix(cursor)), String(text.dropFirst(cursor)))
   }
 
-  /// Puts text where the cursor is. Line ends become blanks, for a field is one line.
+  /// Selects the whole text, if there is any.
+  mutating func selectAll() {
+    cursor = text.count
+    isSelected = !text.isEmpty
+  }
+
+  /// Puts text where the cursor is, or in the place of what is selected. Line ends become blanks, for a field is one line.
   package mutating func insert(_ more: String) {
     let line = String(more.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    if isSelected { self = TextEntry() }
     let room = max(0, TextEntry.limit - text.count)
     let taken = String(line.prefix(room))
     let (before, after) = parts
@@ -30,6 +39,12 @@ package struct TextEntry: Sendable, Hashable {
 
   /// Does what a key does to a line of text; false when the key means nothing to one.
   package mutating func press(_ key: String, text typed: String?) -> Bool {
+    if isSelected, ["backspace", "ctrl-h", "delete", "ctrl-w"].contains(key) {
+      self = TextEntry()
+      return true
+    }
+    let wasSelected = isSelected
+    isSelected = false
     let (before, after) = parts
     switch key {
     case "left", "ctrl-b": cursor = max(0, cursor - 1)
@@ -49,6 +64,7 @@ package struct TextEntry: Sendable, Hashable {
       text = kept + after
       cursor = kept.count
     default:
+      isSelected = wasSelected
       guard let typed, !typed.isEmpty else { return false }
       insert(typed)
     }

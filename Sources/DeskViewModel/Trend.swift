@@ -12,6 +12,8 @@ package struct Trend: Sendable, Hashable {
   package var last: TrendStep
   package var unit: Measure.Unit
   package var now: Instant
+  /// The sign of an embargo on what it is of; empty when none holds.
+  var sign = ""
 
   /// True when there was a number before the last one, not only silence.
   package var hasMoved: Bool { steps.count { $0.amount != nil } > 1 }
@@ -42,7 +44,7 @@ package struct Trend: Sendable, Hashable {
   private func height(_ step: TrendStep) -> Double? { step.amount.map { max(0, $0.range.lower) } }
 
   /// What the line is of: "hospitals today".
-  package var label: String { isSum ? "hospitals today" : "today" }
+  package var label: String { sign + (isSum ? "hospitals today" : "today") }
 
   /// What stands before and behind the line, longest first: "hospitals today 47", "168 at 11:25".
   package var forms: [(before: String, after: String)] {
@@ -69,11 +71,16 @@ extension Desk {
     let day = LondonTime.instant(LondonTime(viewInstant).date, hour: 0, minute: 0)
     if ledger.catalogue.kind(topic.area) == .region {
       let steps = standpoint.sumSteps(topic, since: day, in: ledger)
-      if let trend = trend(steps, of: topic, isSum: true) { return trend }
+      if var trend = trend(steps, of: topic, isSum: true) {
+        trend.sign = coverage(topic).map { embargoSign($0.sum, topic) } ?? ""
+        return trend
+      }
     }
     let steps = standpoint.headlineSteps(topic, since: day, in: ledger)
     // That a figure came at all is no trend; Latest says so.
-    return trend(steps, of: topic, isSum: false).flatMap { $0.hasMoved ? $0 : nil }
+    guard var trend = trend(steps, of: topic, isSum: false), trend.hasMoved else { return nil }
+    trend.sign = standpoint.headline(topic, in: ledger).map { embargoSign($0) } ?? ""
+    return trend
   }
 
   private func trend(_ steps: [TrendStep], of topic: Topic, isSum: Bool) -> Trend? {

@@ -155,7 +155,8 @@ package struct NDJSONReader: ~Copyable {
     if text.isEmpty { return false }
     try check(text, of: member.name)
     guard isKnown else {
-      draft.keep(OtherField(name: member.name, value: text))
+      let other = OtherField(name: member.name, value: text)
+      if other != EmbargoMark.field { draft.keep(other) }
       return true
     }
     let result = text.withUTF8 { utf8 -> Result<Void, CellRefusal> in

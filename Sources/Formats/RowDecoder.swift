@@ -162,7 +162,8 @@ struct RowDecoder<Draft: RecordDraft>: ~Copyable {
       case .type: try checkType(cell)
       case .apostrophes: try checkMark(cell)
       case .other:
-        draft.keep(OtherField(name: layout.columns[index], value: reader.text(cell)))
+        let other = OtherField(name: layout.columns[index], value: reader.text(cell))
+        if other != EmbargoMark.field { draft.keep(other) }
       }
       return true
     } catch {

@@ -20,6 +20,15 @@ extension Ledger {
     return until > min(instant, lastLifting(for: record))
   }
 
+  /// True when something that is known at an instant is under an embargo then. Costs as much as there
+  /// is under one.
+  package func holdsEmbargoed(at instant: Instant) -> Bool {
+    guard seesEmbargoed else { return false }
+    return embargoed[embargoPlace(after: min(instant, lastLifting))...].contains {
+      self[$0].knownFrom <= instant && isUnderEmbargo(self[$0].record, at: instant)
+    }
+  }
+
   /// When the embargo ends that holds for an entry on this desk at an instant: its own, or that of what
   /// was told of it before its own ended and keeps it back from those without the right. Nil when none
   /// does.

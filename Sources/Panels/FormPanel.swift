@@ -10,7 +10,7 @@ struct FormPanel {
     let inner = OverlayPanel.open(view.title, in: rect, on: &frame)
     guard inner.height > 0, inner.width > 8 else { return (rect, nil) }
     kinds(view.kinds, in: rect, on: &frame)
-    let remarks = wrapped(view, width: inner.width, rows: max(0, inner.height / 2 - 1))
+    let remarks = wrapped(view, width: inner.width, height: inner.height)
     let rows = max(1, inner.height - remarks.count - (remarks.isEmpty ? 0 : 1))
     let cursor = fields(
       view, in: Rect(x: inner.x, y: inner.y, width: inner.width, height: rows), on: &frame)
@@ -37,14 +37,16 @@ struct FormPanel {
     }
   }
 
-  /// The lines under the fields: help, then sentence, problems and advice.
-  private static func wrapped(_ view: FormView, width: Int, rows: Int) -> [Span] {
-    var lines: [Span] = []
-    for remark in view.help.prefix(1) + view.remarks {
-      let texts = TextWidth.wrapped(remark.text, to: width, maxLines: 4)
-      lines += texts.map { Span($0, remark.tone) }
+  /// The lines under the fields: what is wrong with the one that is typed into, help, then sentence,
+  /// problems and advice. They get half of the form, the first of them as much as it needs.
+  private static func wrapped(_ view: FormView, width: Int, height: Int) -> [Span] {
+    func lines(_ remark: Span) -> [Span] {
+      TextWidth.wrapped(remark.text, to: width, maxLines: 4).map { Span($0, remark.tone) }
     }
-    return Array(lines.prefix(rows))
+    let problem = view.problem.map { lines($0) } ?? []
+    let rest = (view.help.prefix(1) + view.remarks).flatMap { lines($0) }
+    let rows = max(height / 2 - 1, min(problem.count, height - 2), 0)
+    return Array((problem + rest).prefix(rows))
   }
 
   /// The fields that fit around the one that is typed into, and the line that files at their end.
@@ -74,7 +76,8 @@ struct FormPanel {
       let x = rect.x + labels
       if isHere {
         let before = tail(view.before, columns: texts - 1)
-        let used = frame.draw(before, x: x, y: y, role: .text, width: texts)
+        let used = frame.draw(
+          before, x: x, y: y, role: view.isSelected ? .selection : .text, width: texts)
         frame.draw(view.after, x: x + used, y: y, role: .text, width: max(0, texts - used))
         cursor = (min(x + used, x + texts - 1), y)
       } else {

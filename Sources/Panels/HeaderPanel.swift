@@ -14,11 +14,12 @@ struct HeaderPanel {
   private static func first(
     _ view: HeaderView, _ rect: Rect, isOnly: Bool, on frame: inout Frame
   ) {
-    let modes: [(String, Role)] =
-      (view.seesEmbargoed ? [("EMBARGOED", .embargoed)] : []) + [(view.mode, .mode)]
     // A rehearsal says so before anything else has room.
     let badge = view.isRehearsal ? RehearsalBadge.word : isOnly ? "" : "STRIKEDESK"
     let badgeEnd = rect.x + 1 + (badge.isEmpty ? 0 : TextWidth.columns(of: badge) + 1)
+    let modes: [(String, Role)] =
+      (view.seesEmbargoed ? [(EmbargoSign.word, .embargoed)] : [])
+      + [(mode(view, width: rect.width, name: badge.isEmpty ? 0 : 12), .mode)]
     let modeColumns = modes.reduce(0) { $0 + TextWidth.columns(of: $1.0) + 2 }
     // The clock is the last to go; the date is shortened, then dropped.
     let forms = [
@@ -62,6 +63,18 @@ struct HeaderPanel {
     let room = end - x - 2
     let text = TextWidth.columns(of: full) <= room ? full : TextWidth.fitted(view.action, to: room)
     if room > 12 { frame.draw(text, x: x, y: rect.y, role: .header) }
+  }
+
+  /// The longest form of the mode that leaves room for the clock, the word of an embargo and the
+  /// program's name; if none does, for the first two.
+  private static func mode(_ view: HeaderView, width: Int, name: Int) -> String {
+    let others =
+      view.clock.count + (view.seesEmbargoed ? TextWidth.columns(of: EmbargoSign.word) + 2 : 0)
+    func fits(_ mode: String, _ room: Int) -> Bool {
+      TextWidth.columns(of: mode) + 2 + others <= room
+    }
+    return view.modes.first { fits($0, width - name) } ?? view.modes.first { fits($0, width) }
+      ?? view.modes[view.modes.count - 1]
   }
 
   private static func second(_ view: HeaderView, _ rect: Rect, on frame: inout Frame) {

@@ -139,6 +139,7 @@ struct HospitalsPanel {
     }
     if columns.level > 0, let level = row.level {
       frame.put(level.mark.glyph, x: x + 1, y: y, role: level.mark.role)
+      if !level.sign.isEmpty { frame.draw(level.sign, x: x + 2, y: y, role: .embargoed, width: 1) }
       frame.draw(level.word, x: x + 3, y: y, role: .text, width: columns.level - 3)
     }
     x += columns.level
@@ -157,6 +158,9 @@ struct HospitalsPanel {
         frame.put(
           StrikeBars.glyph(bar.value, highest), x: x + 1 + place, y: y,
           role: bar.value == nil ? .faint : .bar)
+      }
+      if StrikeBars.areEmbargoed(row.strikes) {
+        frame.put(Mark.embargoed.glyph, x: x + 9, y: y, role: .embargoed)
       }
     }
     x += columns.strikes

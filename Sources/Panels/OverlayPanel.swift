@@ -127,7 +127,7 @@ struct OverlayPanel {
 
   /// As wide as the longest label but for those that are sentences, so that texts stand under each other.
   private static func labelWidth(_ lines: [DrawerLine]) -> Int {
-    let widths = lines.lazy.filter { !$0.isHeading && $0.cells.isEmpty }
+    let widths = lines.lazy.filter { !$0.isHeading && !$0.isAside && $0.cells.isEmpty }
       .map { TextWidth.columns(of: $0.label) + 2 }
     return max(14, widths.filter { $0 <= 18 }.max() ?? 0)
   }

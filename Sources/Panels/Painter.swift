@@ -94,8 +94,8 @@ package struct Painter: Sendable {
       cursor = FooterPanel.draw(desk, in: layout.footer, on: &frame)
         .map { Cursor(x: $0.x, y: $0.y) }
     }
-    if layout.kind == .tiny, desk.isRehearsal {
-      RehearsalBadge.stamp(overTitle: desk.overlay != nil, on: &frame)
+    if layout.kind == .tiny, desk.overlay != nil, TinyMarks.areNeeded(desk.header) {
+      _ = TinyMarks.draw(desk.header, overTitle: true, on: &frame)
     }
     if desk.overlay == nil { overlay.cursor = nil }
     let place = cursor ?? overlay.cursor.map { Cursor(x: $0.x, y: $0.y) }

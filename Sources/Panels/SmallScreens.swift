@@ -45,11 +45,13 @@ struct TinyScreen {
     let needed = TextWidth.columns(of: dated) + TextWidth.columns(of: standing) + 1
     let clock = needed <= size.columns ? dated : header.clock
     var y = 0
-    if header.isRehearsal {
-      // Stamped once everything else is drawn; the figures begin below it.
-      let end = TextWidth.columns(of: RehearsalBadge.word) + 1
-      if end + header.clock.count <= size.columns {
+    if TinyMarks.areNeeded(header) {
+      let end = TinyMarks.draw(header, overTitle: false, on: &frame)
+      let room = size.columns - end
+      if !header.isKnownAt, room >= header.clock.count {
         frame.drawRight(header.clock, maxX: size.columns, y: 0, role: .clock)
+      } else if !header.isRehearsal, room >= TextWidth.columns(of: standing) {
+        frame.drawRight(standing, maxX: size.columns, y: 0, role: .standing)
       }
       y = 1
     } else if size.rows > 4 || size.rows > lines.count {

@@ -56,7 +56,8 @@ struct StaffingPanel {
     var x = inner.x + labelWidth
     if let level = view.level {
       frame.put(level.mark.glyph, x: x, y: y, role: level.mark.role)
-      x += 2 + frame.draw(level.word, x: x + 2, y: y, role: .text, width: inner.maxX - x - 2)
+      let word = level.sign + level.word
+      x += 2 + frame.draw(word, x: x + 2, y: y, role: .text, width: inner.maxX - x - 2)
     } else {
       let words = "– not reported"
       x += frame.draw(words, x: x, y: y, role: .faint, width: inner.maxX - x)
@@ -76,7 +77,7 @@ struct StaffingPanel {
       frame.draw(grade.grade, x: inner.x + 1, y: y, role: .label, width: labelWidth)
       let onDuty = grade.onDuty.map { "\($0)" } ?? "–"
       let normal = grade.normal.map { "\($0)" } ?? "–"
-      var cell = StaffingCell(ratio: nil, text: "\(onDuty)/\(normal)", tone: .plain)
+      var cell = StaffingCell(ratio: nil, text: "\(grade.sign)\(onDuty)/\(normal)", tone: .plain)
       if let duty = grade.onDuty, let usual = grade.normal, usual > 0 {
         cell.ratio = Double(duty) / Double(usual)
       }

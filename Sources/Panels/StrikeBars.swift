@@ -7,7 +7,8 @@ struct StrikeBars {
   static func line(
     _ bars: [StrikeBar], x: Int, y: Int, maxX: Int, on frame: inout Frame
   ) {
-    var x = x + frame.draw("by strike ", x: x, y: y, role: .muted, width: maxX - x)
+    let sign = areEmbargoed(bars) ? "\(Mark.embargoed.glyph) " : ""
+    var x = x + frame.draw("by strike " + sign, x: x, y: y, role: .muted, width: maxX - x)
     let highest = bars.compactMap(\.value).max() ?? 0
     for bar in bars.suffix(max(0, maxX - x)) {
       frame.put(glyph(bar.value, highest), x: x, y: y, role: bar.value == nil ? .faint : .bar)
@@ -16,6 +17,11 @@ struct StrikeBars {
     guard let first = bars.first, let last = bars.last, x + 2 < maxX else { return }
     let label = " \(first.label)–\(last.label)"
     frame.draw(TextWidth.fitted(label, to: maxX - x), x: x, y: y, role: .muted)
+  }
+
+  /// True when the number of a bar is under embargo.
+  static func areEmbargoed(_ bars: [StrikeBar]) -> Bool {
+    bars.contains { EmbargoSign.marks($0.number) }
   }
 
   /// One row a round: date, bar, number.

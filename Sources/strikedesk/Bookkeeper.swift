@@ -18,6 +18,9 @@ struct Bookkeeper: Sendable {
 
   private let jobs: AsyncStream<Job>.Continuation
 
+  /// Why nothing is filed or logged on a desk that was told not to.
+  static let readOnly = "this desk was started with --readonly"
+
   /// `answer` is told what became of everything.
   init(
     path: String, kind: BookKind, filer: String, mayFile: Bool,
@@ -73,7 +76,7 @@ struct Bookkeeper: Sendable {
       case .file(let record): file(record)
       case .log(var line):
         line.copiedBy = filer
-        tryTo("The copied line is not logged") { book throws(BookError) in try book.logCopy(line) }
+        tryTo("Copied, but not logged") { book throws(BookError) in try book.logCopy(line) }
       case .send:
         tryTo("What waits is not sent") { book throws(BookError) in
           do throws(BookError) {
@@ -111,7 +114,7 @@ struct Bookkeeper: Sendable {
       do throws(BookError) {
         try work(try opened())
       } catch {
-        answer(.message(Message("\(failing): \(Words.shown(error.description))", .warning)))
+        answer(.message(Message("\(failing): \(why(error))", .warning)))
       }
     }
 
@@ -120,16 +123,30 @@ struct Bookkeeper: Sendable {
         _ = try opened()
         tellRight()
       } catch {
-        if mayFile { answer(.filingRight(.no(why: Words.shown(error.description)))) }
+        if mayFile { answer(.filingRight(.no(why: why(error)))) }
       }
+    }
+
+    /// Why the book cannot be had, for one line: the reason before the place, which is the first to be
+    /// cut off.
+    private func why(_ error: BookError) -> String {
+      if !mayFile, case .readOnly = error.reason { return Bookkeeper.readOnly }
+      if case .readOnly(let why) = error.reason { return mayOnlyBeRead(why) }
+      let place = error.path + ": "
+      let words = error.description
+      guard words.hasPrefix(place) else { return Words.shown(words) }
+      return Words.shown("\(words.dropFirst(place.count)) · \(OpenBook.shown(path))")
+    }
+
+    private func mayOnlyBeRead(_ why: String) -> String {
+      "the book may only be read: \(Words.shown(why)) · \(OpenBook.shown(path))"
     }
 
     /// Says whether the book that is open can be filed into: a server may have said something else.
     private func tellRight() {
       guard mayFile, let book = book.withLock({ $0 }) else { return }
-      let shown = OpenBook.shown(path)
-      let why = book.whyReadOnly.map { "\(shown) may only be read: \(Words.shown($0))" }
-      answer(.filingRight(why.map { .no(why: $0) } ?? .into(shown)))
+      let why = book.whyReadOnly.map { mayOnlyBeRead($0) }
+      answer(.filingRight(why.map { .no(why: $0) } ?? .into(OpenBook.shown(path))))
     }
 
     private func file(_ record: Record) {

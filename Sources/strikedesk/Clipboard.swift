@@ -18,11 +18,14 @@ struct Clipboard {
     path = StandardFolder.state.map { $0 + "/copied.txt" }
   }
 
-  /// Copies a line. Returns a sentence that says where it is now, and whether the file has it.
-  func put(_ line: String, by terminal: Terminal) -> (said: String, isKept: Bool) {
+  /// Copies a line. Returns a sentence that says where it is now and what more there is to say of it,
+  /// and whether the file has it.
+  func put(
+    _ line: String, by terminal: Terminal, note: String = ""
+  ) -> (said: String, isKept: Bool) {
     let reaches = terminal.copy(line)
     let isTaken = ClipboardProgram.found()?.take(line) ?? false
-    let place = reaches || isTaken ? "Copied" : "This terminal has no clipboard"
+    let place = (reaches || isTaken ? "Copied" : "This terminal has no clipboard") + note
     guard let path else { return ("\(place); no home folder to keep it in", false) }
     do throws(OpeningError) {
       try StandardFolder.make(StandardFolder.parent(of: path))

@@ -67,6 +67,7 @@ struct ComparisonText {
     let view = desk.comparison
     let header = desk.header
     var lines = desk.isRehearsal ? [RehearsalMark.word] : []
+    if desk.holdsEmbargoed { lines.append(EmbargoSign.heading) }
     lines += [view.title, "as known at \(header.date) \(header.clock) \(header.zone)"]
     let labels = view.rounds.map(\.label.count).max() ?? 0
     func row(_ label: String, _ isOnScreen: Bool, _ text: String) -> String {
@@ -89,7 +90,7 @@ struct ComparisonText {
     if view.groups.isEmpty { lines += ["", "Nothing has been published to compare."] }
     lines += ["", "Rounds of action"]
     lines += view.rounds.map { row($0.label, $0.isOnScreen, $0.text) }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { EmbargoSign.spelt($0) }.joined(separator: "\n") + "\n"
   }
 
   private static let columns = 24
@@ -104,6 +105,7 @@ struct ComparisonText {
   func document() -> String {
     let view = desk.comparison
     var members = desk.isRehearsal ? [JSONMember("rehearsal", .bool(true))] : []
+    if desk.holdsEmbargoed { members.append(JSONMember("embargoed", .bool(true))) }
     members += [
       JSONMember("as_known_at", .string(Moment(desk.viewInstant).iso)),
       JSONMember("action", .string(desk.ledger.catalogue.action(desk.action).id)),
@@ -129,7 +131,8 @@ struct ComparisonText {
         .array(
           group.bars.map { bar in
             .object([
-              JSONMember("label", .string(bar.label)), JSONMember("words", .string(bar.words)),
+              JSONMember("label", .string(bar.label)),
+              JSONMember("words", .string(EmbargoSign.spelt(bar.words))),
               JSONMember("value", .number(bar.value)), JSONMember("lower", .number(bar.lower)),
               JSONMember("upper", bar.upper.map { .number($0) } ?? .null),
               JSONMember("source", .string(bar.source)),
@@ -141,7 +144,7 @@ struct ComparisonText {
           group.gaps.map { gap in
             .object([
               JSONMember("label", .string(gap.label)),
-              JSONMember("words", gap.words.map { .string($0) } ?? .null),
+              JSONMember("words", gap.words.map { .string(EmbargoSign.spelt($0)) } ?? .null),
               JSONMember("reasons", .array(gap.reasons.map { .string($0.rawValue) })),
               JSONMember("why", .string(gap.why)),
             ])

@@ -11,6 +11,7 @@ struct DeskJSON {
     let header = desk.header
     let rehearsal = desk.isRehearsal
     var members = rehearsal ? [JSONMember("rehearsal", .bool(true))] : []
+    if desk.holdsEmbargoed { members.append(JSONMember("embargoed", .bool(true))) }
     members += desk.failing.members
     members += [
       JSONMember("as_known_at", .string(Moment(desk.viewInstant).iso)),
@@ -50,8 +51,8 @@ struct DeskJSON {
     var members = [
       JSONMember("title", .string(block.title)),
       JSONMember("measure", .string(desk.ledger.catalogue.measure(topic.measure).code)),
-      JSONMember("words", block.amount.map { .string($0) } ?? .null),
-      JSONMember("notes", .array(block.notes.map { .string($0.text) })),
+      JSONMember("words", block.amount.map { spelt($0) } ?? .null),
+      JSONMember("notes", .array(block.notes.map { spelt($0.text) })),
       JSONMember("conflict", .bool(block.isConflicted)),
     ]
     if let headline = desk.standpoint.headline(topic, in: desk.ledger) {
@@ -75,6 +76,7 @@ struct DeskJSON {
           "today",
           .object([
             JSONMember("of", .string(trend.isSum ? "hospitals" : "figure")),
+            JSONMember("words", spelt("\(trend.label): \(trend.words)")),
             JSONMember("steps", .array(trend.steps.map { step($0, trend.unit) })),
           ])))
     }
@@ -99,11 +101,11 @@ struct DeskJSON {
     return .object([
       JSONMember("code", .string(area.code)), JSONMember("name", .string(area.name)),
       JSONMember("operations", row.operations.value.map { .number($0) } ?? .null),
-      JSONMember("operations_words", .string(row.operations.text)),
+      JSONMember("operations_words", spelt(row.operations.text)),
       JSONMember("appointments", row.appointments.value.map { .number($0) } ?? .null),
-      JSONMember("appointments_words", .string(row.appointments.text)),
-      JSONMember("level", row.level.map { .string($0.word) } ?? .null),
-      JSONMember("on_duty", .string(row.staffing.text)), JSONMember("as_at", .string(row.asAt)),
+      JSONMember("appointments_words", spelt(row.appointments.text)),
+      JSONMember("level", row.level.map { spelt($0.sign + $0.word) } ?? .null),
+      JSONMember("on_duty", spelt(row.staffing.text)), JSONMember("as_at", .string(row.asAt)),
       JSONMember("source", .string(row.source)),
     ])
   }
@@ -111,13 +113,13 @@ struct DeskJSON {
   private func negotiation() -> JSONValue {
     let view = desk.negotiation
     return .object([
-      JSONMember("standing", .string(view.standing)), JSONMember("since", .string(view.since)),
+      JSONMember("standing", spelt(view.standing)), JSONMember("since", .string(view.since)),
       JSONMember(
         "positions",
         .array(
           view.positions.map {
             .object([
-              JSONMember("party", .string($0.party)), JSONMember("text", .string($0.text)),
+              JSONMember("party", .string($0.party)), JSONMember("text", spelt($0.text)),
               JSONMember("stance", $0.stance.map { .string($0.rawValue) } ?? .null),
             ])
           })),
@@ -125,10 +127,14 @@ struct DeskJSON {
     ])
   }
 
-  /// A record with the keys of the record format.
+  /// A record with the keys of the record format; one under embargo says so.
   private func record(_ index: EntryIndex) -> JSONValue {
-    NDJSON.object(desk.ledger[index].record)
+    let record = desk.ledger[index].record
+    let isHeld = desk.ledger.isUnderEmbargo(record, at: desk.viewInstant)
+    return NDJSON.object(isHeld ? record.markedAsEmbargoed : record)
   }
+
+  private func spelt(_ text: String) -> JSONValue { .string(EmbargoSign.spelt(text)) }
 }
 
 extension [FailingSource] {

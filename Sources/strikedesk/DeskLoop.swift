@@ -13,6 +13,8 @@ struct Surroundings {
   var healthFile: HealthFile?
   /// Nil for a desk without a book.
   var bookkeeper: Bookkeeper?
+  /// Why nothing is logged that is copied on a desk without a book.
+  var whyNotLogged = "this desk has no desk book"
   var clipboard = Clipboard()
   /// What the story is called that lines are copied for; empty when nobody said.
   var story = ""
@@ -144,9 +146,12 @@ struct DeskLoop {
   private mutating func copy(_ line: CopiedLine) {
     var line = line
     line.story = surroundings.story
-    let (said, isKept) = surroundings.clipboard.put(line.wording, by: terminal)
+    let isLogged = bookkeeper != nil
+    let (said, isKept) = surroundings.clipboard.put(
+      line.wording, by: terminal,
+      note: isLogged ? "" : ", not logged: \(surroundings.whyNotLogged)")
     bookkeeper?.log(line)
-    apply(.message(Message(said, isKept ? .good : .warning)))
+    apply(.message(Message(said, isKept && isLogged ? .good : .warning)))
   }
 
   /// What is unseen survives the desk; that it could not be kept is no reason to stop.

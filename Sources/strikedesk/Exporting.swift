@@ -74,7 +74,11 @@ struct Exporting {
       instant = max(instant, times.max() ?? instant)
     }
     self.ledger = ledger
-    records = ledger.history(at: instant)
+    let history = ledger.history(at: instant)
+    // Whoever reads a row or a line of it alone must see it too.
+    records = history.map {
+      ledger.isUnderEmbargo($0, at: instant) ? $0.markedAsEmbargoed : $0
+    }
     let isRehearsal = records.contains(where: \.isRehearsal)
     heading = ExportHeading(
       title: titles.map(\.title).joined(separator: " and "), asKnownAt: instant,

@@ -6,7 +6,10 @@ import Ledger
 struct PlainText {
   let desk: Desk
 
-  func panel(_ panel: PanelID) -> [String] {
+  func panel(_ panel: PanelID) -> [String] { signed(panel).map { EmbargoSign.spelt($0) } }
+
+  /// With a sign before each value under embargo, as on the screen.
+  private func signed(_ panel: PanelID) -> [String] {
     switch panel {
     case .region: figures(.region, title: "Region · \(desk.regionName)", desk.regionTopics)
     case .england: figures(.england, title: "England", desk.nationTopics)
@@ -63,7 +66,7 @@ struct PlainText {
       let name = row.name + String(repeating: " ", count: max(0, width - row.name.count))
       var words = [
         "operations \(row.operations.text)", "appointments \(row.appointments.text)",
-        "A&E \(row.level?.word ?? "–")",
+        "A&E \(row.level.map { $0.sign + $0.word } ?? "–")",
       ]
       if !row.staffing.text.isEmpty { words.append("on duty \(row.staffing.text)") }
       if !row.asAt.isEmpty { words.append("as at \(row.asAt)") }
@@ -85,7 +88,8 @@ struct PlainText {
       for grade in view.grades {
         let onDuty = grade.onDuty.map { "\($0)" } ?? "–"
         own.append(
-          "    \(grade.grade): \(onDuty) on duty, \(grade.normal.map { "\($0)" } ?? "–") normal")
+          "    \(grade.grade): \(grade.sign)\(onDuty) on duty, \(grade.normal.map { "\($0)" } ?? "–") normal"
+        )
       }
       let items = view.items.map { desk.staffingItem($0) }
       for item in items where item.label == "Said" {
@@ -96,7 +100,8 @@ struct PlainText {
       }
       guard view.level != nil || !own.isEmpty else { continue }
       let shift = view.shift.isEmpty ? "" : ", \(view.shift)"
-      lines.append("  \(view.hospital): level \(view.level?.word ?? "not reported")\(shift)")
+      let level = view.level.map { $0.sign + $0.word } ?? "not reported"
+      lines.append("  \(view.hospital): level \(level)\(shift)")
       lines += own
     }
     return lines + said.sorted()

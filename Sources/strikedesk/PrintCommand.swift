@@ -95,6 +95,7 @@ struct PrintPanelsCommand: ParsableCommand {
     } else {
       let text = PlainText(desk: desk)
       var parts = desk.isRehearsal ? [[RehearsalMark.word]] : []
+      if desk.holdsEmbargoed { parts.append([EmbargoSign.heading]) }
       if panel.isEmpty {
         parts.append(text.header())
       } else if !desk.failing.isEmpty {

@@ -104,12 +104,14 @@ struct WatchCommand: ParsableCommand {
       : nil
     _ = opening.desk.apply(.configuration(setup.configuration.state))
     for notice in terminal.notices { _ = opening.desk.apply(.message(Message(notice, .warning))) }
+    var surroundings = Surroundings(
+      lookFile: lookFile,
+      healthFile: setup.isLive ? HealthFile(desk: deskName) : nil, bookkeeper: bookkeeper,
+      story: story, askSources: { sources.ask() })
+    if opening.desk.replayEnd != nil { surroundings.whyNotLogged = "this is a replay" }
     var loop = DeskLoop(
       desk: opening.desk, terminal: terminal, mailbox: mailbox, themes: shelf, theme: opened,
-      surroundings: Surroundings(
-        lookFile: lookFile,
-        healthFile: setup.isLive ? HealthFile(desk: deskName) : nil, bookkeeper: bookkeeper,
-        story: story, askSources: { sources.ask() }))
+      surroundings: surroundings)
     let stop = loop.run()
     terminal.close()
     watch?.stop()
@@ -144,7 +146,7 @@ struct WatchCommand: ParsableCommand {
     }
     let path = try setup.bookPath
     if readonly {
-      _ = desk.apply(.filingRight(.no(why: "this desk was started with --readonly")))
+      _ = desk.apply(.filingRight(.no(why: Bookkeeper.readOnly)))
     } else {
       _ = desk.apply(.filingRight(.into(OpenBook.shown(path))))
     }

@@ -38,7 +38,8 @@ struct DeskPicture: Equatable {
   }
 
   private mutating func mask() {
-    header.mode = ""
+    header.modes = [""]
+    header.isKnownAt = false
     header.unseen = 0
     // Places in the ledger follow the order of arrival, not of time.
     staffing.items = []

@@ -135,7 +135,7 @@ import PackTesting
     #expect(isQuiet)
     desk.press("down")
     fill(&desk, "lots")
-    #expect(desk.formView?.remarks.contains { $0.text.hasPrefix("✗ amount") } == true)
+    #expect(desk.formView?.problem?.text.hasPrefix("✗ amount") == true)
     #expect(filed(&desk, "ctrl-s") == nil)
     // The cursor goes to the first field that is wrong.
     #expect(desk.formView?.place == 0)

@@ -85,6 +85,6 @@ import PackTesting
     #expect(line.wording.hasPrefix("EMBARGOED until 12:00 on 26 April: "), "\(line.wording)")
     let index = try #require(right.ledger.latest(.figure, "secret"))
     #expect(right.sentence(right.ledger[index].record).hasPrefix("EMBARGOED until 12:00"))
-    #expect(right.changeMark(index) == .embargoed)
+    #expect(right.header.holdsEmbargoed)
   }
 }

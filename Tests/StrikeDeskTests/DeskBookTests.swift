@@ -70,5 +70,7 @@ struct DeskBookTests {
     let replay = try bench.startNoon()
     replay.type("f")
     #expect(replay.shows("strikedesk watch --live"))
+    replay.type("1c")
+    #expect(replay.shows("not logged: this is a replay"))
   }
 }

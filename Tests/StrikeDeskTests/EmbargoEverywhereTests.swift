@@ -75,9 +75,17 @@ struct EmbargoEverywhereTests {
   @Test("A desk with the right to see it is told that it is under embargo")
   func seeing() throws {
     let (bench, _) = try filed(endsIn: 86_400)
-    let run = try bench.bench.run(
-      ["print", "--json", "--embargoed", bench.folder, "--book", bench.book])
-    #expect(Self.found(in: run.text).contains("987654321"))
+    for command in [
+      ["print"], ["print", "--json"], ["print", "compare"], ["print", "compare", "--json"],
+      ["print", "--screen", "200x60"], ["print", "--screen", "20x3"],
+    ] {
+      let run = try bench.bench.run(
+        command + ["--embargoed", bench.folder, "--book", bench.book])
+      #expect(run.text.contains("EMBARGOED"), "\(command)")
+      for line in run.lines where line.contains("987,654,321") {
+        #expect(line.contains("⚿"), "\(line)")
+      }
+    }
   }
 
   @Test(
