@@ -64,7 +64,8 @@ import Testing
       try String.fetchAll(db, sql: #"SELECT "embargo_until" FROM "copied" ORDER BY "sequence""#)
     }
     #expect(stored.prefix(2) == ["", "2016-04-26T13:00:59.999+01:00"])
-    try book.logCopies(before)
+    // A line of a rehearsal, which an older program let in, stays and does not come again.
+    try book.logCopies(before.filter { !$0.isRehearsal })
     #expect(try book.copies().count == before.count, "logged again, they are the same lines")
     #expect(throws: DatabaseError.self) {
       try DatabaseQueue(path: folder.book).write { db in
