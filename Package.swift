@@ -196,7 +196,7 @@ let package = Package(
       ]),
     tests(
       "SettingsTests",
-      ["Settings", "DataSources", "TOML", "Figures", "RandomTesting"]),
+      ["Settings", "DataSources", "TOML", "Figures", "RandomTesting", "FolderTesting"]),
     tests("ScreenTests", ["Screen", "RandomTesting"]),
     tests("ThemesTests", ["Themes", "Screen"]),
     tests(

@@ -31,7 +31,8 @@ package struct CommandSource: DataSource {
   }
 
   /// Reports until the task is cancelled; then the command and its process group end within a second:
-  /// what it started, but for what made a group or session of its own. Throws when the command cannot be started or fails.
+  /// what it started, but for what made a group or session of its own. Throws when the command cannot
+  /// be started or fails.
   package func run(
     _ report: @escaping @Sendable (SourceReport) -> Void
   ) async throws(SourceFailure) {

@@ -61,24 +61,16 @@ extension Record {
 
   private var copied: Record {
     var record = self
-    if case .figure(var figure) = record {
-      figure.id = ""
+    record.rename("")
+    switch record {
+    case .figure(var figure):
       figure.status = figure.status == .disputed ? .disputed : nil
       record = .figure(figure)
-    }
-    switch record {
-    case .staffing(var staffing):
-      staffing.id = ""
-      record = .staffing(staffing)
     case .event(var event):
-      event.id = ""
       event.standingAfter = nil
       event.stance = nil
       record = .event(event)
-    case .notice(var notice):
-      notice.id = ""
-      record = .notice(notice)
-    case .area, .measure, .action, .window, .figure: break
+    case .area, .measure, .action, .window, .staffing, .notice: break
     }
     let provenance = record.provenance ?? Provenance()
     record.provenance = Provenance(

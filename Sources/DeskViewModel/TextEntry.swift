@@ -26,7 +26,8 @@ package struct TextEntry: Sendable, Hashable {
     isSelected = !text.isEmpty
   }
 
-  /// Puts text where the cursor is, or in the place of what is selected. Line ends become blanks, for a field is one line.
+  /// Puts text where the cursor is, or in the place of what is selected. Line ends become blanks, for
+  /// a field is one line.
   package mutating func insert(_ more: String) {
     let line = String(more.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     if isSelected { self = TextEntry() }

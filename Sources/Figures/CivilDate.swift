@@ -53,6 +53,11 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     (lhs.year, lhs.month, lhs.day) < (rhs.year, rhs.month, rhs.day)
   }
 
+  /// The last day of its month.
+  package var endOfMonth: CivilDate {
+    CivilDate(unchecked: year, month, CivilDate.days(inMonth: month, year: year))
+  }
+
   static func days(inMonth month: Int, year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30

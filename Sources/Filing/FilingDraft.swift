@@ -249,21 +249,7 @@ extension Record {
   /// when it is received.
   fileprivate var saying: Record {
     var record = self
-    switch self {
-    case .figure(var figure):
-      figure.id = ""
-      record = .figure(figure)
-    case .staffing(var staffing):
-      staffing.id = ""
-      record = .staffing(staffing)
-    case .event(var event):
-      event.id = ""
-      record = .event(event)
-    case .notice(var notice):
-      notice.id = ""
-      record = .notice(notice)
-    case .area, .measure, .action, .window: break
-    }
+    record.rename("")
     record.provenance?.supersedes = ""
     record.provenance?.change = nil
     record.provenance?.recordedAt = nil

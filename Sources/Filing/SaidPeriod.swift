@@ -37,12 +37,9 @@ package enum SaidPeriod {
     guard said.count == 2, let name = said.first, let number = said.last, name.kind == .word,
       number.kind == .number, number.text.utf8.count == 4, let year = Int(number.text),
       let month = SaidTimeParts.number(of: name.text, in: CivilDate.fullMonthNames).map({ $0 + 1 }),
-      let first = CivilDate(year: year, month: month, day: 1),
-      let next = CivilDate(
-        year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
+      let first = CivilDate(year: year, month: month, day: 1)
     else { return nil }
-    let last = CivilDate(daysSince1970: next.daysSince1970 - 1)
-    return Period(start: Moment(day: first), end: Moment(day: last))
+    return Period(start: Moment(day: first), end: Moment(day: first.endOfMonth))
   }
 
   /// `2016-04-18/2016-05-02`; an end that is empty or two points is open.

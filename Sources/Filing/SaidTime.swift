@@ -3,8 +3,8 @@ package import Figures
 /// Times as people type them on a desk, in London time: "09:30", "26 Apr 09:30", "yesterday 18:00",
 /// "26 April 2016", "now", or ISO 8601.
 ///
-/// A date without a year is the one that is meant (``SaidDates``). A time that the clocks' change leaves out, or
-/// brings twice, is refused unless BST or GMT stands beside it.
+/// A date without a year is the one that is meant (``SaidDates``). A time that the clocks' change leaves
+/// out, or brings twice, is refused unless BST or GMT stands beside it.
 package enum SaidTime {
   /// The instant, or only the day where no time of day was said.
   package static func moment(_ text: String, _ dates: SaidDates) throws(TextRefusal) -> Moment {

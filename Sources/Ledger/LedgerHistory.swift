@@ -130,23 +130,3 @@ extension Entry {
     }
   }
 }
-
-extension Record {
-  fileprivate mutating func rename(_ id: String) {
-    switch self {
-    case .area, .measure, .action, .window: return
-    case .figure(var figure):
-      figure.id = id
-      self = .figure(figure)
-    case .staffing(var staffing):
-      staffing.id = id
-      self = .staffing(staffing)
-    case .event(var event):
-      event.id = id
-      self = .event(event)
-    case .notice(var notice):
-      notice.id = id
-      self = .notice(notice)
-    }
-  }
-}

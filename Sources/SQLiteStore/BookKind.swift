@@ -11,27 +11,19 @@ package enum BookKind: String, CaseIterable, Sendable, Hashable {
 extension BookKind {
   /// Refuses what a book of this kind never takes: in a desk book what comes from a rehearsal.
   package func check(_ records: [Record], path: String) throws(BookError) {
-    switch self {
-    case .rehearsal: return
-    case .desk:
-      guard let record = records.first(where: \.isRehearsal) else { return }
-      throw refusal("\(record.kind.rawValue) \(record.identity)", path)
-    }
+    try refuse(
+      records.first(where: \.isRehearsal).map { "\($0.kind.rawValue) \($0.identity)" }, path)
   }
 
   /// Refuses lines that a book of this kind never takes: in a desk book those copied from a rehearsal.
   package func check(_ lines: [CopiedLine], path: String) throws(BookError) {
-    switch self {
-    case .rehearsal: return
-    case .desk:
-      guard let line = lines.first(where: \.isRehearsal) else { return }
-      throw refusal("copied line \(line.id)", path)
-    }
+    try refuse(lines.first(where: \.isRehearsal).map { "copied line \($0.id)" }, path)
   }
 
-  private func refusal(_ what: String, _ path: String) -> BookError {
-    BookError(
-      .refused(Problem(file: what, expected: "what is real", found: "one of a rehearsal")),
+  private func refuse(_ rehearsed: String?, _ path: String) throws(BookError) {
+    guard self == .desk, let rehearsed else { return }
+    throw BookError(
+      .refused(Problem(file: rehearsed, expected: "what is real", found: "one of a rehearsal")),
       path: path)
   }
 }

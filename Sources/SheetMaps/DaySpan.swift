@@ -14,10 +14,7 @@ struct DaySpan: Hashable, Sendable {
   /// A whole month.
   init?(year: Int, month: Int) {
     guard let first = CivilDate(year: year, month: month, day: 1) else { return nil }
-    let next = CivilDate(
-      year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
-    guard let next else { return nil }
-    self.init(first, CivilDate(daysSince1970: next.daysSince1970 - 1))
+    self.init(first, first.endOfMonth)
   }
 
   /// True for the first to the last day of a month.

@@ -16,6 +16,17 @@ import PackTesting
     for character in text { _ = desk.apply(.key(String(character), text: String(character))) }
   }
 
+  /// Opens a form and fills in what a figure needs.
+  private func fillForm(_ desk: inout Desk) {
+    desk.press("f")
+    for text in ["operations", "12", "Beech"] {
+      fill(&desk, text)
+      desk.press("down")
+    }
+    while desk.formView?.fields[desk.formView?.place ?? 0].label != "source" { desk.press("down") }
+    fill(&desk, "EDP")
+  }
+
   /// What the desk wants filed after these keys.
   private func filed(_ desk: inout Desk, _ key: String) -> Figure? {
     for effect in desk.apply(.key(key, text: nil)) {
@@ -54,13 +65,7 @@ import PackTesting
   @Test("What waits for a shared desk is said to wait, and the header counts it")
   func waiting() throws {
     var desk = desk()
-    desk.press("f")
-    for text in ["operations", "12", "Beech"] {
-      fill(&desk, text)
-      desk.press("down")
-    }
-    while desk.formView?.fields[desk.formView?.place ?? 0].label != "source" { desk.press("down") }
-    fill(&desk, "EDP")
+    fillForm(&desk)
     let figure = try #require(filed(&desk, "ctrl-s"))
     _ = desk.apply(.filed(FilingAnswer(id: figure.id, isWaiting: true)))
     #expect(desk.overlay == nil)
@@ -204,13 +209,7 @@ import PackTesting
   @Test("A form that is open when the desk turns out to rehearse is not sent")
   func rehearsalMeanwhile() throws {
     var desk = desk()
-    desk.press("f")
-    for text in ["operations", "12", "Beech"] {
-      fill(&desk, text)
-      desk.press("down")
-    }
-    while desk.formView?.fields[desk.formView?.place ?? 0].label != "source" { desk.press("down") }
-    fill(&desk, "EDP")
+    fillForm(&desk)
     desk.take([Small.figure("rehearsal-7-ops", "D", 3, at: Small.nine)], noticedAt: Small.nine)
     #expect(filed(&desk, "ctrl-s") == nil)
     #expect(desk.formView?.filing.text != "Filing …")

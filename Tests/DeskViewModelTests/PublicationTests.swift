@@ -10,9 +10,15 @@ struct PublicationTests {
     var desk = Desk(
       clock: DeskClock(live: Small.nine), settings: Desk.Settings(bookSource: "desk book"))
     desk.take(Small.tables, noticedAt: Small.nine)
+    return desk
+  }
+
+  /// The publication is named to the desk and says what it has.
+  private static func read(into desk: inout Desk) {
     _ = desk.apply(
       .listed([SourceListing(name: "returns", place: "returns.csv", isPublication: true)]))
-    return desk
+    desk.take(
+      [operations(48, at: london(26, 8, 50))], source: "returns", noticedAt: Small.nine)
   }
 
   private static func operations(_ value: Double, at recorded: Instant) -> Record {
@@ -22,9 +28,7 @@ struct PublicationTests {
   @Test("What it says waits for the book, so that a difference is a revision of what was filed")
   func order() {
     var desk = PublicationTests.desk()
-    desk.take(
-      [PublicationTests.operations(48, at: london(26, 8, 50))], source: "returns",
-      noticedAt: Small.nine)
+    PublicationTests.read(into: &desk)
     #expect(desk.ledger.latest(.figure, "returns-a") == nil)
     desk.take([Record](), source: "desk book", noticedAt: Small.nine, health: .starting)
     #expect(desk.ledger.latest(.figure, "returns-a") == nil)
@@ -40,19 +44,13 @@ struct PublicationTests {
   @Test("It does not wait for a book that cannot be read, and not without a book")
   func broken() {
     var desk = PublicationTests.desk()
-    desk.take(
-      [PublicationTests.operations(48, at: london(26, 8, 50))], source: "returns",
-      noticedAt: Small.nine)
+    PublicationTests.read(into: &desk)
     desk.take(
       [Record](), source: "desk book", noticedAt: Small.nine,
       health: .broken(since: Small.nine, reason: "the server is away"))
     #expect(desk.ledger.latest(.figure, "returns-a") != nil)
     var bookless = Small.desk(Small.tables)
-    _ = bookless.apply(
-      .listed([SourceListing(name: "returns", place: "returns.csv", isPublication: true)]))
-    bookless.take(
-      [PublicationTests.operations(48, at: london(26, 8, 50))], source: "returns",
-      noticedAt: Small.nine)
+    PublicationTests.read(into: &bookless)
     #expect(bookless.ledger.latest(.figure, "returns-a") != nil)
   }
 }

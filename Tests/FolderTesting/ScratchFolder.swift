@@ -4,7 +4,8 @@
   internal import Darwin
 #endif
 
-/// An empty folder of a test's own, which goes with it and with all that is in it.
+/// An empty folder of a test's own, which goes with it and with all that is in it. It is in /tmp whatever
+/// TMPDIR says: the path of a socket in it may have 107 bytes.
 package final class ScratchFolder: Sendable {
   package let path: String
 

@@ -1,18 +1,11 @@
+import FolderTesting
 import Foundation
 import TerminalTesting
 import Testing
 
 @Suite("Example configurations with the program")
 struct ExampleConfigurationTests {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("docs/examples")
-
-  private static let files: [URL] =
-    (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "toml" }) ?? []
-
-  @Test("the maps that an example names are there", arguments: files)
+  @Test("the maps that an example names are there", arguments: ExampleConfigurations.files)
   func examples(file: URL) throws {
     let bench = try Bench()
     try bench.folder.write("example.toml", String(contentsOf: file, encoding: .utf8))
