@@ -57,10 +57,16 @@ struct ExportMarkdown {
         lines += rows.map { entry($0) }
       } else {
         lines += ["| What | Id |", "|---|---|"]
-        lines += rows.map { "| \(cell(sentence($0))) | \(cell($0.identity)) |" }
+        lines += rows.map { "| \(cell(sentence($0))) | \(cell(id($0))) |" }
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// An area without a first day goes by its code alone.
+  private func id(_ record: Record) -> String {
+    guard case .area(let area) = record, area.validity.start == nil else { return record.identity }
+    return area.code
   }
 
   private func entry(_ record: Record) -> String {

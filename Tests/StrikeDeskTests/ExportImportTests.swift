@@ -162,6 +162,7 @@ struct ExportImportTests {
     #expect(try bench.run("check", out).code == 0)
     let markdown = try bench.run("export", "--pack", "--format", "markdown").text
     #expect(markdown.contains("| In England, 12,711 operations were expected to be postponed"))
+    #expect(!markdown.contains("@ |"), "an area without a first day goes by its code")
   }
 
   @Test("A book alone is worded as copy is, with the names and words of the pack")
